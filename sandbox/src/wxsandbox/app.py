@@ -1,0 +1,25 @@
+"""Puts the routes together into one ASGI app."""
+
+from typing import Any
+
+from litestar import Litestar
+from litestar.datastructures import State
+
+from wxsandbox import people
+from wxsandbox.control import routes as control
+from wxsandbox.world import World
+
+MAX_BODY_BYTES = 16 * 1024 * 1024
+
+
+def build_app(world: World) -> Litestar:
+    """The app over this world. Notices and mail need `serve`, since they are no answers to requests."""
+    people.settle_first_people(world)
+    handlers: list[Any] = [*control.HANDLERS]
+    return Litestar(
+        route_handlers=handlers,
+        state=State({"world": world}),
+        openapi_config=None,
+        request_max_body_size=MAX_BODY_BYTES,
+        logging_config=None,
+    )

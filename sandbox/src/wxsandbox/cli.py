@@ -1,0 +1,126 @@
+"""The `wxsandbox` command."""
+
+import asyncio
+import fcntl
+import json
+import signal
+import socket
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from wxsandbox.app import build_app
+from wxsandbox.settings import Settings
+from wxsandbox.world import World
+
+app = typer.Typer(help="WeChat as a local server.", no_args_is_help=True, add_completion=False)
+DATA = Annotated[Path, typer.Option("--data", help="Folder that keeps the sandbox's state.")]
+PORT_TAKEN = 3
+IN_USE = 4
+
+
+@app.command()
+def serve(
+    data: DATA = Path("var/wxsandbox"),
+    host: str = "127.0.0.1",
+    port: int = 8090,
+    smtp_port: int = 8025,
+    public_origin: str = "",
+) -> None:
+    """Runs until Ctrl-C or SIGTERM."""
+    for wanted in (port, smtp_port):
+        _refuse_taken_port(host, wanted)
+    settings = Settings(
+        data_dir=data,
+        host=host,
+        port=port,
+        smtp_port=smtp_port,
+        public_origin=(public_origin or f"http://{host}:{port}").rstrip("/"),
+    )
+    data.mkdir(parents=True, exist_ok=True)
+    with _own(data):
+        asyncio.run(_run(settings))
+
+
+@app.command()
+def journal(data: DATA = Path("var/wxsandbox"), as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Prints every payment, refund and notice, oldest first; works beside a running sandbox."""
+    settings = Settings(data_dir=data)
+    if not settings.database_path.exists():
+        typer.echo(f"{data}: no sandbox has run here yet.", err=True)
+        raise typer.Exit(1)
+    world = World.open(settings)
+    seq = 0
+    while lines := world.journal.after(seq, 1000):
+        for line in lines:
+            typer.echo(json.dumps(line, ensure_ascii=False) if as_json else _spoken(line))
+            seq = line["seq"]
+    world.store.close()
+
+
+@app.command()
+def reset(data: DATA = Path("var/wxsandbox")) -> None:
+    """Forgets everything: apps, merchants, payments, mails and the journal. Refuses while a sandbox runs there."""
+    if not data.exists():
+        typer.echo("Nothing to forget.")
+        return
+    with _own(data):
+        for left in data.glob("wxsandbox.sqlite3*"):
+            left.unlink()
+    typer.echo(f"{data}: empty again.")
+
+
+def _spoken(line: dict[str, object]) -> str:
+    ids = " ".join(str(line[name]) for name in ("out_trade_no", "out_refund_no") if name in line)
+    return f"{line['seq']:>6} {line['at']} {line['kind']:<18} {line['amount_fen']:>10} {ids}"
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as refused:
+            typer.echo(f"端口 {host}:{port} 已被占用，请换一个端口 / port {host}:{port} is taken ({refused}).", err=True)
+            raise typer.Exit(PORT_TAKEN) from refused
+
+
+def _own(data: Path) -> TextIOWrapper:
+    """Locks the folder for this process until the returned file is closed."""
+    lock = (data / "lock").open("w", encoding="ascii")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as held:
+        typer.echo(f"{data}: another sandbox is running on this folder.", err=True)
+        raise typer.Exit(IN_USE) from held
+    return lock
+
+
+async def _run(settings: Settings) -> None:
+    world = World.open(settings)
+    server = Server(
+        build_app(world),
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        log_enabled=False,
+    )
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    serving = asyncio.create_task(server.serve())
+    stopping = asyncio.create_task(stop.wait())
+    typer.echo(f"wxsandbox {settings.public_origin} (mail on {settings.host}:{settings.smtp_port})")
+    try:
+        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        server.stop()
+        await serving
+        world.store.close()

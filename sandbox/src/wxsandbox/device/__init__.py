@@ -1,0 +1,1 @@
+"""What the WeChat app on a phone does for its owner: codes, payments, grants, messages."""

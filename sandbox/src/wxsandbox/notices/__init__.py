@@ -1,0 +1,1 @@
+"""Notices from WeChat Pay to merchants: writing, sealing, sending, repeating."""
