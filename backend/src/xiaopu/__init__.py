@@ -1,0 +1,1 @@
+"""小铺 Xiaopu: a WeChat Mini Program mall, from registration to live."""

@@ -1,0 +1,1 @@
+"""Doors into the house: ASGI app, worker, command line, and the one composition root."""

@@ -1,0 +1,1 @@
+"""What the product stands on: database, outbox, crypto, storage, mail, settings. Knows no shop words."""

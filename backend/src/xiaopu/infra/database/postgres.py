@@ -1,0 +1,128 @@
+"""Units of work on PostgreSQL: asyncpg under SQLAlchemy's sync face, every unit one transaction opened in one round trip.
+
+`BEGIN; SET LOCAL app.shop_id = …` goes out as one simple query, so that row-level security knows the shop before the first statement.
+Platform units run on an engine of their own role. Serialization failures and deadlocks are retried here; use cases never see them.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import asyncpg
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
+
+from xiaopu.infra.database.scopes import PlatformScope, Scope
+from xiaopu.infra.database.unit import ReadScope, UnitOfWork
+from xiaopu.infra.database.units import Publishing
+from xiaopu.infra.open_unit import OPEN_UNIT
+from xiaopu.kernel.clock import Clock
+from xiaopu.kernel.errors import Busy
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TRIES = 8
+_SERIALIZATION = {"40001", "40P01", "55P03"}
+
+
+def postgres_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
+    """An asyncpg engine in driver autocommit: our own BEGIN and COMMIT frame every unit."""
+    return create_async_engine(
+        url.replace("postgresql://", "postgresql+asyncpg://", 1),
+        isolation_level="AUTOCOMMIT",
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=10,
+        connect_args={"timeout": 10, "command_timeout": 60, "server_settings": {"timezone": "UTC"}},
+    )
+
+
+class PostgresUnits:
+    """`Units` over PostgreSQL. `url` names the application role, `platform_url` the platform's."""
+
+    def __init__(
+        self,
+        url: str,
+        clock: Clock,
+        publishing: Publishing,
+        *,
+        platform_url: str | None = None,
+        isolation: str = "READ COMMITTED",
+        pool_size: int = 10,
+    ) -> None:
+        self.clock = clock
+        self._publishing = publishing
+        self._isolation = isolation
+        self._engine = postgres_engine(url, pool_size=pool_size)
+        self._platform = postgres_engine(platform_url or url, pool_size=2)
+
+    async def read(
+        self, scope: Scope, query: Callable[Concatenate[ReadScope, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        def unit(connection: Connection) -> T:
+            return query(ReadScope(connection, scope, self.clock()), *args, **kwargs)
+
+        return await self._retried(scope, f"BEGIN ISOLATION LEVEL {self._isolation} READ ONLY", unit)
+
+    async def report(
+        self, scope: Scope, query: Callable[Concatenate[ReadScope, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await self.read(scope, query, *args, **kwargs)
+
+    async def write(
+        self, scope: Scope, case: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        def unit(connection: Connection) -> tuple[T, UnitOfWork]:
+            uow = self._publishing.open(connection, scope, self.clock())
+            result = case(uow, *args, **kwargs)
+            uow.finish()
+            return result, uow
+
+        result, uow = await self._retried(scope, f"BEGIN ISOLATION LEVEL {self._isolation}", unit)
+        self._publishing.committed(uow)
+        return result
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+        await self._platform.dispose()
+
+    async def _retried(self, scope: Scope, begin: str, unit: Callable[[Connection], T]) -> T:
+        if OPEN_UNIT.get():
+            raise RuntimeError("a unit of work is open already")
+        engine = self._platform if isinstance(scope, PlatformScope) else self._engine
+        for attempt in range(TRIES):
+            try:
+                async with engine.connect() as connection:
+                    return await connection.run_sync(_framed, begin, scope, unit)
+            except DBAPIError as fault:
+                if not _heals(fault):
+                    raise
+            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
+                pass  # the COMMIT itself lost the race
+            await asyncio.sleep(random.uniform(0.002, 0.02) * (1 << min(attempt, 5)))  # noqa: S311 (jitter)
+        raise Busy()
+
+
+def _framed(connection: Connection, begin: str, scope: Scope, unit: Callable[[Connection], T]) -> T:
+    driver: Any = connection.connection.driver_connection
+    await_only(driver.execute(f"{begin}; SET LOCAL app.shop_id = '{scope.shop_id}'"))
+    token = OPEN_UNIT.set(True)
+    try:
+        result = unit(connection)
+        await_only(driver.execute("COMMIT"))
+    except BaseException:
+        await_only(driver.execute("ROLLBACK"))
+        raise
+    finally:
+        OPEN_UNIT.reset(token)
+    return result
+
+
+def _heals(fault: DBAPIError) -> bool:
+    cause = getattr(fault.orig, "__cause__", None) or fault.orig
+    stale_plan = isinstance(cause, asyncpg.InvalidCachedStatementError)
+    return stale_plan or getattr(cause, "sqlstate", None) in _SERIALIZATION

@@ -1,0 +1,120 @@
+"""A unit of work: one transaction, one scope, one moment.
+
+`ReadScope` reads. `UnitOfWork` also writes, tells neighbours in the same unit (`publish`) and leaves work for after the commit (`emit`).
+Use cases get one of them and never see a connection. Statements are module constants; `:shop_id` is bound here and nowhere else.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Executable, Row
+
+from xiaopu.infra.database.scopes import Scope
+from xiaopu.kernel.ids import RANDOM_BITS, ShopId, make_id
+
+Handler = Callable[["UnitOfWork", Any], None]
+
+
+class Outbox(Protocol):
+    """Where emitted events go; see `xiaopu.infra.outbox`."""
+
+    def put(self, uow: "UnitOfWork", event: Any, run_at: datetime) -> int: ...
+
+
+class ReadScope:
+    """Reading in one transaction."""
+
+    def __init__(self, connection: Connection, scope: Scope, now: datetime) -> None:
+        self._connection = connection
+        self.scope = scope
+        self.now = now
+
+    @property
+    def shop_id(self) -> ShopId:
+        return self.scope.shop_id
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`: for the one or two places that have two implementations."""
+        return self._connection.dialect.name
+
+    def rows(self, statement: Executable, **params: Any) -> Sequence[Row[Any]]:
+        """All rows. Name a LIMIT: lists are bounded."""
+        return self._connection.execute(statement, self._bound(params)).all()
+
+    def row(self, statement: Executable, **params: Any) -> Row[Any] | None:
+        """The first row, or None."""
+        return self._connection.execute(statement, self._bound(params)).first()
+
+    def value(self, statement: Executable, **params: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = self.row(statement, **params)
+        return None if row is None else row[0]
+
+    def _bound(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        return {**params, "shop_id": self.scope.shop_id}
+
+
+class UnitOfWork(ReadScope):
+    """Reading and writing in one transaction that the edge opens and closes."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        scope: Scope,
+        now: datetime,
+        *,
+        handlers: Mapping[type, Sequence[Handler]],
+        outbox: Outbox,
+    ) -> None:
+        super().__init__(connection, scope, now)
+        self._handlers = handlers
+        self._outbox = outbox
+        self.emitted = 0
+        self._last: dict[str, Handler] = {}
+        self._after: list[Callable[[], None]] = []
+
+    def run(self, statement: Executable, **params: Any) -> int:
+        """Execute a writing statement; the number of rows it matched (a conditional UPDATE answers 0 or 1)."""
+        return self._connection.execute(statement, self._bound(params)).rowcount
+
+    def run_many(self, statement: Executable, many: Iterable[Mapping[str, Any]]) -> None:
+        """Execute once per mapping; no mappings, no statement."""
+        bound = [self._bound(one) for one in many]
+        if bound:
+            self._connection.execute(statement, bound)
+
+    def at_end(self, key: str, action: Handler) -> None:
+        """Run `action(self, None)` as the last thing before the commit, once per `key`: for rows that many units want."""
+        self._last[key] = action
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Run `action` in this process once the commit is certain (a cache to drop, a bell to ring)."""
+        self._after.append(action)
+
+    def finish(self) -> None:
+        """For the edge: run what was left for the end."""
+        for action in self._last.values():
+            action(self, None)
+
+    def committed(self) -> None:
+        """For the edge: the commit has happened."""
+        for action in self._after:
+            action()
+
+    def new_id(self) -> str:
+        """A fresh id at this unit's moment."""
+        return make_id(
+            epoch_ms=int(self.now.timestamp() * 1000), random_bits=secrets.randbits(RANDOM_BITS)
+        )
+
+    def publish(self, event: Any) -> None:
+        """Tell neighbours now, in this unit: their handlers' writes stand or fall with ours."""
+        for handler in self._handlers.get(type(event), ()):
+            handler(self, event)
+
+    def emit(self, event: Any, *, run_at: datetime | None = None) -> None:
+        """Leave work for the worker, in this commit: done at least once, at or after `run_at`."""
+        self.emitted += self._outbox.put(self, event, run_at or self.now)

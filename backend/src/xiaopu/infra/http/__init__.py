@@ -1,0 +1,1 @@
+"""The HTTP edge that all modules share: problems, strict inputs, tickets."""

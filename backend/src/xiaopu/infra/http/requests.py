@@ -1,0 +1,49 @@
+"""Strict reading of requests: no unknown query fields, tickets for idempotent POSTs, the client's address."""
+
+from functools import lru_cache
+from typing import Annotated, Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.params import Parameter
+
+from xiaopu.infra.idempotency import Ticket
+from xiaopu.kernel.errors import InvalidInput
+from xiaopu.kernel.page import MAX_LIMIT
+
+AnyRequest = Request[Any, Any, Any]
+
+Limit = Annotated[int, Parameter(ge=1, le=MAX_LIMIT)]
+Cursor = Annotated[str, Parameter(max_length=400)]
+Words = Annotated[str, Parameter(max_length=60)]
+
+
+def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """A guard: a query field that the route does not know is refused, so that a typo never silently widens a list."""
+    if not connection.query_params:
+        return
+    known = _query_names(handler)
+    for name in connection.query_params:
+        if name not in known:
+            raise InvalidInput.at(name, "unknown_field")
+
+
+@lru_cache(maxsize=1024)
+def _query_names(handler: BaseRouteHandler) -> frozenset[str]:
+    fields = handler.parsed_fn_signature.parameters.values()
+    aliases = {field.kwarg_definition.query for field in fields if isinstance(field.kwarg_definition, _PARAMETER)}
+    return frozenset({field.name for field in fields} | {name for name in aliases if name})
+
+
+_PARAMETER = type(Parameter())
+
+
+async def provide_ticket(request: AnyRequest) -> Ticket:
+    """Dependency `ticket`: what makes a repeated POST harmless. Refuses a missing `Idempotency-Key`."""
+    return Ticket.of(request.headers.get("Idempotency-Key"), request.url.path, await request.body())
+
+
+def client_address(request: AnyRequest) -> str:
+    """The peer's address as the server saw it: forwarded headers are believed only where the server was told to."""
+    return request.client.host if request.client else "unknown"

@@ -1,0 +1,122 @@
+"""The worker: runs what the outbox holds, and the schedules. In the server's process on SQLite, as `xiaopu worker` beside PostgreSQL."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+import structlog
+from cronsim import CronSim
+
+from xiaopu.infra import outbox
+from xiaopu.infra.database.scopes import PlatformScope, ShopScope
+from xiaopu.infra.database.units import Units, Wakeup
+from xiaopu.infra.outbox import Job, Subscriptions
+from xiaopu.kernel.clock import SHANGHAI
+from xiaopu.kernel.ids import PLATFORM_SHOP
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 1.0
+BATCH = 20
+AT_ONCE = 8
+
+
+class Schedule(msgspec.Struct, frozen=True):
+    """A task that comes round: by `every`, or by a cron line read in Asia/Shanghai. Exactly one of the two."""
+
+    name: str
+    run: Callable[[], Awaitable[None]]
+    every: timedelta | None = None
+    cron: str | None = None
+
+    def next_after(self, now: datetime) -> datetime:
+        """The next moment due strictly after `now`."""
+        if self.every is not None:
+            return now + self.every
+        assert self.cron is not None
+        moment: datetime = next(CronSim(self.cron, now.astimezone(SHANGHAI)))
+        return moment
+
+
+class Worker:
+    """One loop: find shops with due rows, claim, run, record. Stops cleanly between jobs."""
+
+    def __init__(
+        self, units: Units, subscriptions: Subscriptions, schedules: Sequence[Schedule], wakeup: Wakeup
+    ) -> None:
+        self._units = units
+        self._subscriptions = subscriptions
+        self._schedules = {schedule.name: schedule for schedule in schedules}
+        self._wakeup = wakeup
+        self._stopping = False
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def run(self) -> None:
+        """Until `stop`. A database that is away is waited for."""
+        await self._outlive(self._enrol)
+        while not self._stopping:
+            did = await self._outlive(self.round)
+            if not did:
+                await self._wakeup.wait(POLL_SECONDS)
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._wakeup.ring()
+
+    async def round(self) -> int:
+        """Run everything that is due now, once; the number of jobs run."""
+        shops = await self._units.read(PlatformScope(), outbox.due_shops)
+        jobs = [job for shop_id in shops for job in await outbox.drain(self._units, shop_id, BATCH)]
+        await asyncio.gather(*(self._perform(job) for job in jobs))
+        return len(jobs)
+
+    async def _enrol(self) -> int:
+        for name in self._schedules:
+            await self._units.write(ShopScope(PLATFORM_SHOP), outbox.ensure_schedule, name)
+        return 0
+
+    async def _outlive(self, step: Callable[[], Awaitable[int]]) -> int:
+        """The worker must outlive whatever a round meets: a database restart, a full disk, a bug in a task."""
+        try:
+            return await step()
+        except Exception as fault:
+            log.error("worker.round_failed", error=type(fault).__name__, exc_info=True)
+            return 0
+
+    async def _perform(self, job: Job) -> None:
+        async with self._slots:
+            scope = ShopScope(job.shop_id)
+            error = await self._attempt(scope, job)
+            if job.consumer.startswith("schedule:"):
+                await self._units.write(scope, outbox.come_round, job, self._next(job), error)
+            elif error is None:
+                await self._units.write(scope, outbox.finish, job)
+            else:
+                await self._units.write(scope, outbox.fail, job, error)
+
+    async def _attempt(self, scope: ShopScope, job: Job) -> str | None:
+        """Run the job; the error's name and words, or None. Every fault of a task ends here and in its row."""
+        try:
+            if job.consumer.startswith("schedule:"):
+                schedule = self._schedules.get(job.consumer.removeprefix("schedule:"))
+                if schedule is not None:
+                    await schedule.run()
+                return None
+            known = self._subscriptions.consumer(job.consumer)
+            if known is None:
+                return f"nobody is called {job.consumer}"
+            event_type, consumer = known
+            await consumer(scope, msgspec.json.decode(job.payload, type=event_type))
+        except Exception as fault:
+            log.warning(
+                "worker.job_failed", consumer=job.consumer, attempt=job.attempt, error=repr(fault)[:300]
+            )
+            return repr(fault)
+        return None
+
+    def _next(self, job: Job) -> datetime:
+        now = self._units.clock()
+        schedule = self._schedules.get(job.consumer.removeprefix("schedule:"))
+        # A schedule that this release no longer knows sleeps for a day at a time.
+        return schedule.next_after(now) if schedule else now + timedelta(days=1)

@@ -1,0 +1,33 @@
+"""Text as people type it, brought to one form."""
+
+import unicodedata
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def to_half_width(text: str) -> str:
+    """`"１２．５０"` → `"12.50"`: full-width ASCII and the ideographic space become their plain forms."""
+    return text.translate(_FULL_WIDTH)
+
+
+def squeeze(text: str) -> str:
+    """Trim, and fold every run of white space into one blank; control characters go."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def fold(text: str) -> str:
+    """One spelling for comparison: NFKC, lower case, squeezed."""
+    return squeeze(unicodedata.normalize("NFKC", text)).casefold()
+
+
+def mask_phone(phone: str) -> str:
+    """`13812345678` → `138****5678`; shorter strings keep only their last two characters."""
+    if len(phone) < 8:
+        return "*" * max(len(phone) - 2, 0) + phone[-2:]
+    return phone[:3] + "*" * (len(phone) - 7) + phone[-4:]
+
+
+def mask_email(email: str) -> str:
+    """`shopper@example.com` → `s***@example.com`."""
+    local, _, domain = email.partition("@")
+    return f"{local[:1]}***@{domain}"
