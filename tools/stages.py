@@ -1,0 +1,165 @@
+"""Everything that proves the project, in stages: what `make test` and CI run.
+
+python -m tools.stages                       all stages, in order
+python -m tools.stages --only lint types     those alone
+python -m tools.stages --list                their names and what each proves
+
+Exits with 0 when every stage passed. Each stage's whole output is kept in var/log/stages/NAME.log.
+"""
+
+import argparse
+import os
+import sys
+from typing import Final
+
+from tools.debian import CHINESE_FONT, CHROMIUM, POSTGRES
+from tools.stage_runner import ROOT, Command, Stage, print_summary, run_stages
+
+BIN: Final = ROOT / ".venv" / "bin"
+SQLITE: Final = {"XIAOPU_TEST_DATABASE": "sqlite"}
+POSTGRESQL: Final = {"XIAOPU_TEST_DATABASE": "postgresql"}
+PYTHON_FOLDERS: Final = ("backend/src", "sandbox/src", "tools", "tests", "proofs", "benchmarks")
+
+
+def python(*arguments: str, env: dict[str, str] | None = None) -> Command:
+    return Command((str(BIN / "python"), *arguments), env=env or {})
+
+
+def pytest(*folders: str, env: dict[str, str] | None = None) -> Command:
+    return python("-m", "pytest", "-q", *existing(*folders), env=env)
+
+
+def pytest_on_postgres(*folders: str) -> Command:
+    """pytest with a throw-away PostgreSQL whose address is in XIAOPU_TEST_POSTGRES."""
+    run = (str(BIN / "python"), "-m", "pytest", "-q", *existing(*folders))
+    return python("-m", "tools.postgres", "--", *run, env=POSTGRESQL)
+
+
+def npm(folder: str, script: str) -> Command:
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    return Command((str(BIN / "npm"), "run", "--silent", script), folder, {"PATH": path, "CI": "true"})
+
+
+def existing(*folders: str) -> list[str]:
+    return [folder for folder in folders if (ROOT / folder).exists()]
+
+
+STAGES: Final = (
+    Stage(
+        "lint",
+        "ruff finds nothing and would format nothing",
+        (
+            Command((str(BIN / "ruff"), "check", "--quiet", "--output-format=concise", ".")),
+            Command((str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
+        ),
+    ),
+    Stage(
+        "types", "mypy --strict finds nothing", (Command((str(BIN / "mypy"), *existing(*PYTHON_FOLDERS))),)
+    ),
+    Stage(
+        "contracts",
+        "the import graph goes down only",
+        (Command((str(BIN / "lint-imports"), "--no-cache")),),
+        wants=("backend/src/xiaopu/modules/*/*.py", "sandbox/src/wxsandbox/*.py"),
+    ),
+    Stage(
+        "lints",
+        "the house rules, and that each of them catches its bad sample",
+        (python("-m", "tools.lints"), pytest("tests/house")),
+        wants=("tests/house/test_*.py",),
+    ),
+    Stage(
+        "sqlite",
+        "units, modules, contracts and properties on SQLite",
+        (pytest("tests/unit", "tests/modules", "tests/contracts", "tests/properties", env=SQLITE),),
+        wants=("tests/modules/**/test_*.py",),
+    ),
+    Stage(
+        "postgresql",
+        "modules and contracts on PostgreSQL",
+        (pytest_on_postgres("tests/modules", "tests/contracts"),),
+        wants=("tests/modules/**/test_*.py",),
+        needs=(POSTGRES,),
+    ),
+    Stage(
+        "races",
+        "what must happen once happens once, and every twin without its guard fails",
+        (pytest("tests/races", env=SQLITE), pytest_on_postgres("tests/races")),
+        wants=("tests/races/**/test_*.py",),
+        needs=(POSTGRES,),
+    ),
+    Stage(
+        "sandbox",
+        "WeChat as a local server agrees with WeChat's published vectors",
+        (pytest("tests/sandbox"),),
+        wants=("tests/sandbox/**/test_*.py",),
+    ),
+    Stage(
+        "wechat",
+        "the mall's WeChat clients against the sandbox, vectors and other libraries",
+        (pytest("tests/wechat"),),
+        wants=("tests/wechat/**/test_*.py",),
+    ),
+    Stage(
+        "clients",
+        "the front ends are typed, tested and built",
+        (
+            python("-m", "tools.clients"),
+            npm("clients/console", "type-check"),
+            npm("clients/console", "test"),
+            npm("clients/miniprogram", "type-check"),
+            npm("clients/miniprogram", "test"),
+        ),
+        wants=("clients/console/src", "clients/miniprogram/src"),
+    ),
+    Stage(
+        "weapp",
+        "the built mini program compiles, fits its size limits and runs in a harness",
+        (npm("clients/miniprogram", "check:weapp"), npm("clients/miniprogram", "test:weapp")),
+        wants=("clients/miniprogram/scripts/check-weapp.mjs", "clients/miniprogram/test/weapp/run.mjs"),
+    ),
+    Stage(
+        "journeys",
+        "the main job over HTTP, from sign-up to books that agree with WeChat's journal",
+        (pytest("tests/journeys"),),
+        wants=("tests/journeys/**/test_*.py",),
+    ),
+    Stage(
+        "browser",
+        "a person lives through the main job in Chromium, mall and console",
+        (python("-m", "tools.clients", "--install", "clients/e2e"), npm("clients/e2e", "test")),
+        wants=("clients/e2e/package.json",),
+        needs=(CHROMIUM, CHINESE_FONT),
+    ),
+    Stage(
+        "proofs",
+        "the reliability runs in their quick size, with their controls",
+        (python("-m", "proofs", "--quick"),),
+        wants=("proofs/__main__.py",),
+        needs=(POSTGRES,),
+    ),
+    Stage(
+        "readme",
+        "every command in the READMEs does what it says",
+        (python("-m", "tools.readme"),),
+        wants=("tools/readme.py", "backend/src/xiaopu/entrypoints/cli.py"),
+    ),
+)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="tools.stages", description="Proves the project, stage by stage.")
+    parser.add_argument("--only", nargs="+", metavar="STAGE", choices=[stage.name for stage in STAGES])
+    parser.add_argument("--list", action="store_true", help="name the stages and stop")
+    options = parser.parse_args(arguments)
+    chosen = [stage for stage in STAGES if not options.only or stage.name in options.only]
+    if options.list:
+        print("\n".join(f"{stage.name:<12} {stage.proves}" for stage in chosen))
+        return 0
+    results = run_stages(chosen)
+    print_summary(results)
+    return 1 if any(result.outcome == "failed" for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
