@@ -32,20 +32,20 @@ IDEMPOTENCY = shop_table(
 )
 index("ix_idempotency_age", IDEMPOTENCY.c.shop_id, IDEMPOTENCY.c.created_at)
 
-_ROW = {name: bindparam(name) for name in ("shop_id", "actor", "key", "fingerprint", "answer", "created_at")}
+_ROW = {name: bindparam(name) for name in ("actor", "key", "fingerprint", "answer", "created_at")}
 _TAKE = {
-    dialect: insert(IDEMPOTENCY).values(**_ROW).on_conflict_do_nothing()
+    dialect: insert(IDEMPOTENCY).values(shop_id=bindparam("shop"), **_ROW).on_conflict_do_nothing()
     for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
 }
 _MINE = (
-    IDEMPOTENCY.c.shop_id == bindparam("shop_id"),
-    IDEMPOTENCY.c.actor == bindparam("actor"),
+    IDEMPOTENCY.c.shop_id == bindparam("shop"),
+    IDEMPOTENCY.c.actor == bindparam("wanted_actor"),
     IDEMPOTENCY.c.key == bindparam("wanted_key"),
 )
 FIND = select(IDEMPOTENCY.c.fingerprint, IDEMPOTENCY.c.answer).where(*_MINE)
 ANSWER = update(IDEMPOTENCY).where(*_MINE).values(answer=bindparam("new_answer"))
 FORGET = delete(IDEMPOTENCY).where(
-    IDEMPOTENCY.c.shop_id == bindparam("shop_id"), IDEMPOTENCY.c.created_at < bindparam("before")
+    IDEMPOTENCY.c.shop_id == bindparam("shop"), IDEMPOTENCY.c.created_at < bindparam("before")
 )
 
 
@@ -83,14 +83,14 @@ def once(uow: UnitOfWork, ticket: Ticket, answer_type: type[T], action: Callable
         created_at=uow.now,
     )
     if taken == 0:
-        row = uow.row(FIND, actor=uow.scope.actor, wanted_key=ticket.key)
+        row = uow.row(FIND, wanted_actor=uow.scope.actor, wanted_key=ticket.key)
         if row is None or row.fingerprint != ticket.fingerprint:
             raise IdempotencyKeyReused()
         return msgspec.json.decode(row.answer, type=answer_type)
     answer = action(uow, *args)
     uow.run(
         ANSWER,
-        actor=uow.scope.actor,
+        wanted_actor=uow.scope.actor,
         wanted_key=ticket.key,
         new_answer=msgspec.json.encode(answer).decode(),
     )

@@ -54,7 +54,7 @@ _DUE = and_(_OPEN, OUTBOX.c.run_at <= bindparam("now"), _FREE)
 _ROW = {name: bindparam(name) for name in ("id", "consumer", "dedupe", "payload", "created_at", "run_at")}
 _PUT = {
     dialect: insert(OUTBOX)
-    .values(shop_id=bindparam("shop_id"), attempts=0, **_ROW)
+    .values(shop_id=bindparam("shop"), attempts=0, **_ROW)
     .on_conflict_do_nothing(index_elements=["shop_id", "dedupe"])
     for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
 }
@@ -68,19 +68,19 @@ DUE_SHOPS_ACROSS_SHOPS = (
 NEXT_DUE_ACROSS_SHOPS = select(func.min(OUTBOX.c.run_at)).where(_OPEN)
 _CLAIMABLE = (
     select(OUTBOX.c.id)
-    .where(OUTBOX.c.shop_id == bindparam("shop_id"), _DUE)
+    .where(OUTBOX.c.shop_id == bindparam("shop"), _DUE)
     .order_by(OUTBOX.c.run_at, OUTBOX.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
 CLAIM = (
     update(OUTBOX)
-    .where(OUTBOX.c.shop_id == bindparam("shop_id"), OUTBOX.c.id.in_(_CLAIMABLE))
+    .where(OUTBOX.c.shop_id == bindparam("shop"), OUTBOX.c.id.in_(_CLAIMABLE))
     .values(lease_until=bindparam("lease"), attempts=OUTBOX.c.attempts + 1)
     .returning(OUTBOX.c.id, OUTBOX.c.consumer, OUTBOX.c.payload, OUTBOX.c.attempts)
 )
 _MINE = and_(
-    OUTBOX.c.shop_id == bindparam("shop_id"),
+    OUTBOX.c.shop_id == bindparam("shop"),
     OUTBOX.c.id == bindparam("row_id"),
     OUTBOX.c.attempts == bindparam("attempt"),
 )

@@ -1,7 +1,8 @@
 """A unit of work: one transaction, one scope, one moment.
 
 `ReadScope` reads. `UnitOfWork` also writes, tells neighbours in the same unit (`publish`) and leaves work for after the commit (`emit`).
-Use cases get one of them and never see a connection. Statements are module constants; `:shop_id` is bound here and nowhere else.
+Use cases get one of them and never see a connection. Statements are module constants; the parameter `shop` is bound here and nowhere
+else, and a statement that touches a shop table without it is refused outside `PlatformScope`: the first of the two tenant walls.
 """
 
 import secrets
@@ -9,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Executable, Row
+from sqlalchemy import Connection, CursorResult, Executable, Row
 
-from xiaopu.infra.database.scopes import Scope
+from xiaopu.infra.database.scopes import PlatformScope, Scope
+from xiaopu.infra.database.scoping import UnscopedStatement, scoping_of
 from xiaopu.kernel.ids import RANDOM_BITS, ShopId, make_id
 
 Handler = Callable[["UnitOfWork", Any], None]
@@ -42,19 +44,26 @@ class ReadScope:
 
     def rows(self, statement: Executable, **params: Any) -> Sequence[Row[Any]]:
         """All rows. Name a LIMIT: lists are bounded."""
-        return self._connection.execute(statement, self._bound(params)).all()
+        return self._execute(statement, params).all()
 
     def row(self, statement: Executable, **params: Any) -> Row[Any] | None:
         """The first row, or None."""
-        return self._connection.execute(statement, self._bound(params)).first()
+        return self._execute(statement, params).first()
 
     def value(self, statement: Executable, **params: Any) -> Any:
         """The first column of the first row, or None."""
         row = self.row(statement, **params)
         return None if row is None else row[0]
 
-    def _bound(self, params: Mapping[str, Any]) -> dict[str, Any]:
-        return {**params, "shop_id": self.scope.shop_id}
+    def _execute(self, statement: Executable, params: dict[str, Any]) -> CursorResult[Any]:
+        if scoping_of(statement).takes_shop:
+            params["shop"] = self.scope.shop_id
+        elif not self._may_run_unscoped(statement):
+            raise UnscopedStatement(str(statement)[:200])
+        return self._connection.execute(statement, params)
+
+    def _may_run_unscoped(self, statement: Executable) -> bool:
+        return isinstance(self.scope, PlatformScope) or not scoping_of(statement).touches_shops
 
 
 class UnitOfWork(ReadScope):
@@ -78,11 +87,13 @@ class UnitOfWork(ReadScope):
 
     def run(self, statement: Executable, **params: Any) -> int:
         """Execute a writing statement; the number of rows it matched (a conditional UPDATE answers 0 or 1)."""
-        return self._connection.execute(statement, self._bound(params)).rowcount
+        return self._execute(statement, params).rowcount
 
     def run_many(self, statement: Executable, many: Iterable[Mapping[str, Any]]) -> None:
         """Execute once per mapping; no mappings, no statement."""
-        bound = [self._bound(one) for one in many]
+        bound = [{**one, "shop": self.scope.shop_id} for one in many]
+        if not scoping_of(statement).takes_shop:
+            raise UnscopedStatement(str(statement)[:200])
         if bound:
             self._connection.execute(statement, bound)
 
