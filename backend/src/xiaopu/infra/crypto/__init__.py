@@ -1,0 +1,1 @@
+"""Sealed fields, blind indexes, passwords and tokens. Nothing here reads settings or the clock."""
