@@ -16,8 +16,10 @@ from tools.debian import CHINESE_FONT, CHROMIUM, POSTGRES
 from tools.stage_runner import ROOT, Command, Stage, print_summary, run_stages
 
 BIN: Final = ROOT / ".venv" / "bin"
-SQLITE: Final = {"XIAOPU_TEST_DATABASE": "sqlite"}
-POSTGRESQL: Final = {"XIAOPU_TEST_DATABASE": "postgresql"}
+SQLITE: Final = {"XIAOPU_TEST_DATABASES": "sqlite"}
+POSTGRESQL: Final = {"XIAOPU_TEST_DATABASES": "postgresql"}
+BOTH: Final = {"XIAOPU_TEST_DATABASES": "sqlite,postgresql"}
+OWN_STAGES: Final = ("house", "races", "sandbox", "wechat", "journeys")
 PYTHON_FOLDERS: Final = ("backend/src", "sandbox/src", "tools", "tests", "proofs", "benchmarks")
 
 
@@ -29,19 +31,13 @@ def pytest(*folders: str, env: dict[str, str] | None = None) -> Command:
     return python("-m", "pytest", "-q", *existing(*folders), env=env)
 
 
-def pytest_on_postgres(*folders: str) -> Command:
-    """pytest with a throw-away PostgreSQL whose address is in XIAOPU_TEST_POSTGRES."""
-    run = (str(BIN / "python"), "-m", "pytest", "-q", *existing(*folders))
-    return python("-m", "tools.postgres", "--", *run, env=POSTGRESQL)
-
-
 def npm(folder: str, script: str) -> Command:
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     return Command((str(BIN / "npm"), "run", "--silent", script), folder, {"PATH": path, "CI": "true"})
 
 
 def existing(*folders: str) -> list[str]:
-    return [folder for folder in folders if (ROOT / folder).exists()]
+    return [folder for folder in folders if folder.startswith("-") or (ROOT / folder).exists()]
 
 
 STAGES: Final = (
@@ -71,20 +67,20 @@ STAGES: Final = (
     Stage(
         "sqlite",
         "units, modules, contracts and properties on SQLite",
-        (pytest("tests/unit", "tests/modules", "tests/contracts", "tests/properties", env=SQLITE),),
-        wants=("tests/modules/**/test_*.py",),
+        (pytest("tests", *(f"--ignore=tests/{name}" for name in OWN_STAGES), env=SQLITE),),
+        wants=("tests/**/test_*.py",),
     ),
     Stage(
         "postgresql",
-        "modules and contracts on PostgreSQL",
-        (pytest_on_postgres("tests/modules", "tests/contracts"),),
-        wants=("tests/modules/**/test_*.py",),
+        "infra, modules and contracts on PostgreSQL",
+        (pytest("tests/infra", "tests/modules", "tests/contracts", env=POSTGRESQL),),
+        wants=("tests/**/test_*.py",),
         needs=(POSTGRES,),
     ),
     Stage(
         "races",
         "what must happen once happens once, and every twin without its guard fails",
-        (pytest("tests/races", env=SQLITE), pytest_on_postgres("tests/races")),
+        (pytest("tests/races", env=BOTH),),
         wants=("tests/races/**/test_*.py",),
         needs=(POSTGRES,),
     ),
@@ -121,7 +117,7 @@ STAGES: Final = (
     Stage(
         "journeys",
         "the main job over HTTP, from sign-up to books that agree with WeChat's journal",
-        (pytest("tests/journeys"),),
+        (pytest("tests/journeys", env=BOTH),),
         wants=("tests/journeys/**/test_*.py",),
     ),
     Stage(
