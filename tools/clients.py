@@ -95,7 +95,7 @@ def fingerprint(folders: list[Path]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(_sources(folder)):
-            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0")
+            digest.update(path.relative_to(folder.parent).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

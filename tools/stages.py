@@ -63,6 +63,7 @@ STAGES: Final = (
         "the house rules, and that each of them catches its bad sample",
         (python("-m", "tools.lints"), pytest("tests/house")),
         wants=("tests/house/test_*.py",),
+        needs=(POSTGRES,),
     ),
     Stage(
         "sqlite",
