@@ -5,8 +5,10 @@ from typing import Any
 from litestar import Litestar
 from litestar.datastructures import State
 
-from wxsandbox import people
+from wxsandbox import people, wechat_routes
 from wxsandbox.control import routes as control
+from wxsandbox.device import routes as device
+from wxsandbox.mail import routes as mail
 from wxsandbox.world import World
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -15,7 +17,12 @@ MAX_BODY_BYTES = 16 * 1024 * 1024
 def build_app(world: World) -> Litestar:
     """The app over this world. Notices and mail need `serve`, since they are no answers to requests."""
     people.settle_first_people(world)
-    handlers: list[Any] = [*control.HANDLERS]
+    handlers: list[Any] = [
+        *control.HANDLERS,
+        *device.HANDLERS,
+        *mail.HANDLERS,
+        *wechat_routes.HANDLERS,
+    ]
     return Litestar(
         route_handlers=handlers,
         state=State({"world": world}),

@@ -13,7 +13,9 @@ import typer
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
+from wxsandbox import ticker
 from wxsandbox.app import build_app
+from wxsandbox.mail import listener
 from wxsandbox.settings import Settings
 from wxsandbox.world import World
 
@@ -47,7 +49,9 @@ def serve(
 
 
 @app.command()
-def journal(data: DATA = Path("var/wxsandbox"), as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+def journal(
+    data: DATA = Path("var/wxsandbox"), as_json: Annotated[bool, typer.Option("--json")] = False
+) -> None:
     """Prints every payment, refund and notice, oldest first; works beside a running sandbox."""
     settings = Settings(data_dir=data)
     if not settings.database_path.exists():
@@ -64,7 +68,9 @@ def journal(data: DATA = Path("var/wxsandbox"), as_json: Annotated[bool, typer.O
 
 @app.command()
 def reset(data: DATA = Path("var/wxsandbox")) -> None:
-    """Forgets everything: apps, merchants, payments, mails and the journal. Refuses while a sandbox runs there."""
+    """Forgets everything: apps, merchants, payments, mails and the journal. Refuses while a sandbox runs
+    there.
+    """
     if not data.exists():
         typer.echo("Nothing to forget.")
         return
@@ -85,7 +91,10 @@ def _refuse_taken_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as refused:
-            typer.echo(f"端口 {host}:{port} 已被占用，请换一个端口 / port {host}:{port} is taken ({refused}).", err=True)
+            typer.echo(
+                f"端口 {host}:{port} 已被占用，请换一个端口 / port {host}:{port} is taken ({refused}).",
+                err=True,
+            )
             raise typer.Exit(PORT_TAKEN) from refused
 
 
@@ -114,13 +123,17 @@ async def _run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    mail = await listener.listen(world)
+    ticking = asyncio.create_task(ticker.run(world))
     serving = asyncio.create_task(server.serve())
     stopping = asyncio.create_task(stop.wait())
     typer.echo(f"wxsandbox {settings.public_origin} (mail on {settings.host}:{settings.smtp_port})")
     try:
-        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({serving, stopping, ticking}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        stopping.cancel()
+        for task in (stopping, ticking):
+            task.cancel()
+        mail.close()
         server.stop()
-        await serving
+        await asyncio.gather(serving, ticking, return_exceptions=True)
         world.store.close()

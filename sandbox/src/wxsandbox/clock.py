@@ -1,7 +1,7 @@
 """The sandbox's clock, which can run with the wall or be moved by hand.
 
-Business times (expiry, retries, refunds, success_time) follow this clock. The timestamps of signatures follow the
-wall always, since the other side compares them with its own clock.
+Business times (expiry, retries, refunds, success_time) follow this clock. The timestamps of signatures
+follow the wall always, since the other side compares them with its own clock.
 """
 
 import time

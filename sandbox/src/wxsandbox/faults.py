@@ -1,7 +1,7 @@
 """Faults on demand: WeChat's bad days, ordered by a test, a page or a scenario.
 
-A fault has a kind, an optional match (fact name to wanted value; `path` matches by prefix), optional parameters and
-an optional number of times. It is used up by `take`, oldest first.
+A fault has a kind, an optional match (fact name to wanted value; `path` matches by prefix), optional
+parameters and an optional number of times. It is used up by `take`, oldest first.
 """
 
 import json

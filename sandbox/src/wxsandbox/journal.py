@@ -1,7 +1,8 @@
 """The append-only journal: the outside witness for a shop's books.
 
-A line is written in the same commit as the event that it reports, so neither can exist without the other, and the
-commit is on disk before any answer leaves. Each line carries a SHA-256 over the line before it: a gap shows.
+A line is written in the same commit as the event that it reports, so neither can exist without the other,
+and the commit is on disk before any answer leaves. Each line carries a SHA-256 over the line before it: a
+gap shows.
 """
 
 import hashlib
@@ -15,17 +16,25 @@ COLUMNS = ("mchid", "appid", "out_trade_no", "transaction_id", "out_refund_no", 
 
 
 class Journal:
-    """Kinds: payment, trade.closed, refund.created, refund.succeeded, refund.closed, refund.abnormal, notice.try,
+    """Kinds: payment, trade.closed, refund.created, refund.succeeded, refund.closed, refund.abnormal,
+    notice.try,
     transfer. Amounts are fen: payments positive, refunds positive too (the kind tells the direction)."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
 
-    def write(self, kind: str, *, amount_fen: int = 0, detail: dict[str, Any] | None = None, **ids: str) -> None:
+    def write(
+        self, kind: str, *, amount_fen: int = 0, detail: dict[str, Any] | None = None, **ids: str
+    ) -> None:
         """Appends one line; joins the caller's unit. `ids` are any of COLUMNS."""
         line: dict[str, Any] = {name: ids.get(name) or "" for name in COLUMNS}
-        line |= {"kind": kind, "amount_fen": amount_fen, "at_ms": self._clock.now_ms(), "real_ms": Clock.wall_ms()}
+        line |= {
+            "kind": kind,
+            "amount_fen": amount_fen,
+            "at_ms": self._clock.now_ms(),
+            "real_ms": Clock.wall_ms(),
+        }
         line["detail"] = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
         with self._store.unit():
             last = self._store.one("SELECT chain FROM journal ORDER BY seq DESC LIMIT 1")
@@ -43,7 +52,11 @@ class Journal:
 
 def public_line(row: Row) -> dict[str, Any]:
     """A journal row as it is printed: ids, fen, RFC 3339 times, and the detail unpacked."""
-    line: dict[str, Any] = {"seq": row["seq"], "at": rfc3339(row["at_ms"]), "real_at": rfc3339(row["real_ms"])}
+    line: dict[str, Any] = {
+        "seq": row["seq"],
+        "at": rfc3339(row["at_ms"]),
+        "real_at": rfc3339(row["real_ms"]),
+    }
     line |= {"kind": row["kind"], "amount_fen": row["amount_fen"]}
     line |= {name: row[name] for name in COLUMNS if row[name]}
     return line | {"detail": json.loads(row["detail"]), "chain": row["chain"]}

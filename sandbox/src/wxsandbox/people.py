@@ -39,7 +39,9 @@ def settle_first_people(world: World) -> None:
             add_person(world, name=name, phone=phone, balance_fen=balance_fen)
 
 
-def add_person(world: World, *, name: str, phone: str, balance_fen: int, pay_password: str = PAY_PASSWORD) -> None:
+def add_person(
+    world: World, *, name: str, phone: str, balance_fen: int, pay_password: str = PAY_PASSWORD
+) -> None:
     """Raises sqlite3.IntegrityError when the name or the phone number is taken."""
     world.store.insert(
         "person",
@@ -60,7 +62,9 @@ def person_of(world: World, name: str) -> Row:
 
 
 def identity_of(world: World, appid: str, person: str) -> Identity:
-    """Who this person is under this app; the openid is made at the first meeting and stays. Raises UnknownPerson."""
+    """Who this person is under this app; the openid is made at the first meeting and stays. Raises
+    UnknownPerson.
+    """
     known = world.store.one(
         "SELECT * FROM identity WHERE appid = :appid AND person = :person", appid=appid, person=person
     )

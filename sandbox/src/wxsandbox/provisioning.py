@@ -13,7 +13,11 @@ from wxsandbox.world import World
 
 SIGNING_MODES = ("public_key", "certificate", "mixed")
 FIRST_TEMPLATES = (
-    ("1221", "订单支付成功", {"character_string1": "订单编号", "thing2": "商品名称", "amount3": "支付金额", "time4": "支付时间"}),
+    (
+        "1221",
+        "订单支付成功",
+        {"character_string1": "订单编号", "thing2": "商品名称", "amount3": "支付金额", "time4": "支付时间"},
+    ),
     (
         "1856",
         "订单发货",
@@ -53,7 +57,8 @@ FIRST_TEMPLATES = (
 def provision(world: World, name: str, signing_mode: str = "public_key") -> dict[str, Any]:
     """Opens a firm of this name and returns everything its owner would copy from WeChat's consoles.
 
-    Every call opens another firm. `signing_mode` says with which key WeChat signs when the request does not ask.
+    Every call opens another firm. `signing_mode` says with which key WeChat signs when the request does
+    not ask.
     """
     mchid = shapes.new_mchid()
     now_ms = world.clock.wall_ms()
@@ -109,7 +114,9 @@ def templates_of(world: World, appid: str) -> list[dict[str, Any]]:
     ]
 
 
-def add_template(world: World, appid: str, *, tid: str, title: str, keywords: dict[str, str], type_: int = 2) -> str:
+def add_template(
+    world: World, appid: str, *, tid: str, title: str, keywords: dict[str, str], type_: int = 2
+) -> str:
     """Gives the mini program a template and returns its id. Type 2 is one grant, one message."""
     template_id = shapes.new_template_id()
     world.store.insert(

@@ -49,7 +49,8 @@ def certificate_key(pem: str) -> rsa.RSAPublicKey:
 
 
 def issue_certificate(private_pem: str, *, common_name: str, organization: str) -> tuple[str, str]:
-    """A certificate over this key, from an issuer named like WeChat Pay's; returns (serial in upper hex, PEM).
+    """A certificate over this key, from an issuer named like WeChat Pay's; returns (serial in upper hex,
+    PEM).
 
     The issuer's key is made for this one certificate and thrown away: clients check serials, not chains.
     """
@@ -85,7 +86,9 @@ def sign(private: rsa.RSAPrivateKey, message: bytes) -> str:
 def verifies(public: rsa.RSAPublicKey, message: bytes, signature: str) -> bool:
     """False for a signature that is no base64 or does not fit."""
     try:
-        public.verify(base64.b64decode(signature, validate=True), message, padding.PKCS1v15(), hashes.SHA256())
+        public.verify(
+            base64.b64decode(signature, validate=True), message, padding.PKCS1v15(), hashes.SHA256()
+        )
     except (InvalidSignature, binascii.Error, ValueError):
         return False
     return True

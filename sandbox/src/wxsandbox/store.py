@@ -62,7 +62,9 @@ class Store:
         return self._connection.execute(sql, values).rowcount
 
     def insert(self, table: str, **values: Any) -> int:
-        """Adds one row from column=value; returns its rowid. Table and columns come from code, never from a request."""
+        """Adds one row from column=value; returns its rowid. Table and columns come from code, never from
+        a request.
+        """
         columns = ", ".join(values)
         places = ", ".join(f":{column}" for column in values)
         cursor = self._connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)

@@ -1,4 +1,6 @@
-"""/_sandbox: what tests and pages use to set the sandbox up and to look inside. WeChat has nothing like it."""
+"""/_sandbox: what tests and pages use to set the sandbox up and to look inside. WeChat has nothing like
+it.
+"""
 
 import asyncio
 import sqlite3
@@ -37,7 +39,9 @@ class ClockIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class FaultIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`kind` is one of faults.KINDS; the keys of `match` are facts such as path, mchid, out_trade_no, event_type."""
+    """`kind` is one of faults.KINDS; the keys of `match` are facts such as path, mchid, out_trade_no,
+    event_type.
+    """
 
     kind: str
     match: dict[str, Any] = {}
@@ -155,7 +159,9 @@ async def set_clock(request: Request[Any, Any, Any], data: ClockIn) -> dict[str,
 
 
 @get("/_sandbox/journal")
-async def read_journal(request: Request[Any, Any, Any], after: int = 0, limit: int = 10_000) -> list[dict[str, Any]]:
+async def read_journal(
+    request: Request[Any, Any, Any], after: int = 0, limit: int = 10_000
+) -> list[dict[str, Any]]:
     """Journal lines after a seq."""
     return world_of(request).journal.after(after, min(max(limit, 1), 10_000))
 

@@ -1,0 +1,87 @@
+"""A call to api.weixin.qq.com, and how it is refused: HTTP 200 with errcode and an errmsg that ends in a
+rid.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from wxsandbox.store import Row
+from wxsandbox.world import World
+
+
+class ApiRefusal(Exception):
+    """`errmsg` goes out with a rid after it."""
+
+    def __init__(self, errcode: int, errmsg: str) -> None:
+        super().__init__(f"{errcode} {errmsg}")
+        self.errcode = errcode
+        self.errmsg = errmsg
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """An answer that is no JSON."""
+
+    raw: bytes
+    media_type: str
+
+
+Answer = dict[str, Any] | Picture
+
+
+@dataclass(slots=True)
+class ApiCall:
+    """`app` is the app whose access_token came along; calls that need none have a placeholder-free None."""
+
+    world: World
+    path: str
+    query: dict[str, str]
+    body: bytes
+    content_type: str
+    app: Row | None = None
+
+    @property
+    def appid(self) -> str:
+        """The app that the access_token belongs to."""
+        if self.app is None:
+            raise ApiRefusal(41001, "access_token missing")
+        return str(self.app["appid"])
+
+    def json(self) -> dict[str, Any]:
+        """The body as an object. Raises ApiRefusal 44002 when empty, 47001 when it is no JSON object."""
+        if not self.body.strip():
+            raise ApiRefusal(44002, "empty post data")
+        try:
+            value = json.loads(self.body.decode("utf-8"))
+        except (ValueError, RecursionError) as broken:
+            raise ApiRefusal(47001, "data format error") from broken
+        if not isinstance(value, dict):
+            raise ApiRefusal(47001, "data format error")
+        return value
+
+
+def ok(**more: Any) -> dict[str, Any]:
+    """errcode 0 and whatever else the call returns."""
+    return {"errcode": 0, "errmsg": "ok", **more}
+
+
+def text_of(values: dict[str, Any], name: str, refusal: ApiRefusal) -> str:
+    """A non-empty string, or the refusal."""
+    value = values.get(name)
+    if not isinstance(value, str) or not value:
+        raise refusal
+    return value
+
+
+def whole_of(values: dict[str, Any], name: str, refusal: ApiRefusal) -> int:
+    """An integer, or the refusal."""
+    value = values.get(name)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise refusal
+    return value
+
+
+Handler = Callable[[ApiCall], Answer]

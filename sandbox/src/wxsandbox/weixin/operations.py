@@ -1,0 +1,59 @@
+"""Every call of api.weixin.qq.com that this sandbox answers."""
+
+import msgspec
+
+from wxsandbox.weixin import codes, login, oauth, parcels, safety, shipping, subscribing, tokens
+from wxsandbox.weixin.calls import Handler
+
+
+class Known(msgspec.Struct, frozen=True):
+    """`with_token` says whether the call needs an access_token of an app."""
+
+    method: str
+    path: str
+    title: str
+    run: Handler
+    with_token: bool = True
+
+
+_ORDER = "/wxa/sec/order"
+_TEMPLATES = "/wxaapi/newtmpl"
+OPERATIONS = (
+    Known("POST", "/cgi-bin/stable_token", "稳定版接口调用凭据", tokens.stable_token, with_token=False),
+    Known("GET", "/cgi-bin/token", "接口调用凭据", tokens.plain_token, with_token=False),
+    Known("GET", "/sns/jscode2session", "小程序登录", login.code2session, with_token=False),
+    Known("GET", "/sns/oauth2/access_token", "网页授权换取用户凭证", oauth.exchange, with_token=False),
+    Known("GET", "/sns/oauth2/refresh_token", "刷新用户凭证", oauth.refresh, with_token=False),
+    Known("GET", "/sns/userinfo", "网页授权用户信息", oauth.user_info, with_token=False),
+    Known("GET", "/sns/auth", "检验用户凭证", oauth.check, with_token=False),
+    Known("GET", "/wxa/checksession", "检验登录态", login.check_session),
+    Known("GET", "/wxa/resetusersessionkey", "重置登录态", login.reset_session),
+    Known("POST", "/wxa/business/getuserphonenumber", "手机号", login.phone_number),
+    Known("POST", "/cgi-bin/message/subscribe/send", "发送订阅消息", subscribing.send),
+    Known("GET", f"{_TEMPLATES}/getcategory", "模板类目", subscribing.categories),
+    Known("GET", f"{_TEMPLATES}/getpubtemplatetitles", "公共模板", subscribing.public_titles),
+    Known("GET", f"{_TEMPLATES}/getpubtemplatekeywords", "模板关键词", subscribing.public_keywords),
+    Known("GET", f"{_TEMPLATES}/gettemplate", "个人模板", subscribing.own_templates),
+    Known("POST", f"{_TEMPLATES}/addtemplate", "选用模板", subscribing.add_template),
+    Known("POST", f"{_TEMPLATES}/deltemplate", "删除模板", subscribing.remove_template),
+    Known("POST", "/wxa/getwxacodeunlimit", "不限制的小程序码", codes.unlimited),
+    Known("POST", "/wxa/getwxacode", "小程序码", codes.limited),
+    Known("POST", "/cgi-bin/wxaapp/createwxaqrcode", "小程序二维码", codes.limited),
+    Known("POST", "/wxa/msg_sec_check", "文本内容安全", safety.text),
+    Known("POST", "/wxa/getuserriskrank", "用户风险等级", safety.risk_rank),
+    Known("POST", f"{_ORDER}/upload_shipping_info", "发货信息录入", shipping.upload),
+    Known("POST", f"{_ORDER}/get_order", "查询订单发货状态", shipping.get_order),
+    Known("POST", f"{_ORDER}/get_order_list", "查询订单列表", shipping.get_order_list),
+    Known("POST", f"{_ORDER}/notify_confirm_receive", "确认收货提醒", shipping.remind_receipt),
+    Known("POST", f"{_ORDER}/set_msg_jump_path", "消息跳转路径", shipping.set_jump_path),
+    Known("POST", f"{_ORDER}/is_trade_managed", "是否已开通发货管理", shipping.is_trade_managed),
+    Known(
+        "POST",
+        f"{_ORDER}/is_trade_management_confirmation_completed",
+        "是否已完成交易结算管理确认",
+        shipping.is_confirmation_completed,
+    ),
+    Known("POST", f"{_ORDER}/opspecialorder", "特殊发货报备", shipping.special_order),
+    Known("POST", "/cgi-bin/express/delivery/open_msg/get_delivery_list", "快递公司列表", parcels.carriers),
+)
+BY_PATH = {known.path: known for known in OPERATIONS}
