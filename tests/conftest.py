@@ -1,6 +1,7 @@
 """Databases for tests: built by the migrations, one fresh copy per test, on SQLite and on PostgreSQL.
 
-`XIAOPU_TEST_DATABASES` (default `sqlite,postgresql`) says which; `XIAOPU_TEST_POSTGRES` names a running server, else one is started.
+`XIAOPU_TEST_DATABASES` (default `sqlite,postgresql`) says which; `XIAOPU_TEST_POSTGRES` names a running
+server, else one is started.
 """
 
 import asyncio
@@ -94,5 +95,3 @@ async def _execute(url: str, statement: str) -> None:
 
 def _at(server: str, name: str) -> str:
     return server.rsplit("/", 1)[0] + "/" + name
-
-

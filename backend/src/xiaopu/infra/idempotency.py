@@ -85,7 +85,7 @@ def once(uow: UnitOfWork, ticket: Ticket, answer_type: type[T], action: Callable
     if taken == 0:
         row = uow.row(FIND, wanted_actor=uow.scope.actor, wanted_key=ticket.key)
         if row is None or row.fingerprint != ticket.fingerprint:
-            raise IdempotencyKeyReused()
+            raise IdempotencyKeyReused
         return msgspec.json.decode(row.answer, type=answer_type)
     answer = action(uow, *args)
     uow.run(

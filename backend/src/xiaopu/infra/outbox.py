@@ -1,7 +1,9 @@
 """The outbox: one durable table for events, jobs and schedules, written in the commit that causes them.
 
-Delivery is at least once: a row is claimed under a lease, run, and marked done; a worker that dies lets the lease run out.
-Each consumer of an event has its own row, so that one that fails is retried alone. After `MAX_ATTEMPTS` a row is a dead letter,
+Delivery is at least once: a row is claimed under a lease, run, and marked done; a worker that dies lets the
+lease run out.
+Each consumer of an event has its own row, so that one that fails is retried alone. After `MAX_ATTEMPTS` a
+row is a dead letter,
 kept for a person to look at and send again.
 """
 

@@ -1,4 +1,5 @@
-"""The worker: runs what the outbox holds, and the schedules. In the server's process on SQLite, as `xiaopu worker` beside PostgreSQL."""
+"""The worker: runs what the outbox holds, and the schedules. In the server's process on SQLite, as `xiaopu
+worker` beside PostgreSQL."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -23,7 +24,8 @@ AT_ONCE = 8
 
 
 class Schedule(msgspec.Struct, frozen=True):
-    """A task that comes round: by `every`, or by a cron line read in Asia/Shanghai. Exactly one of the two."""
+    """A task that comes round: by `every`, or by a cron line read in Asia/Shanghai. Exactly one of the
+    two."""
 
     name: str
     run: Callable[[], Awaitable[None]]
@@ -32,9 +34,8 @@ class Schedule(msgspec.Struct, frozen=True):
 
     def next_after(self, now: datetime) -> datetime:
         """The next moment due strictly after `now`."""
-        if self.every is not None:
-            return now + self.every
-        assert self.cron is not None
+        if self.cron is None:
+            return now + (self.every or timedelta(minutes=1))
         moment: datetime = next(CronSim(self.cron, now.astimezone(SHANGHAI)))
         return moment
 
@@ -77,11 +78,12 @@ class Worker:
         return 0
 
     async def _outlive(self, step: Callable[[], Awaitable[int]]) -> int:
-        """The worker must outlive whatever a round meets: a database restart, a full disk, a bug in a task."""
+        """The worker must outlive whatever a round meets: a database restart, a full disk, a bug in a
+        task."""
         try:
             return await step()
         except Exception as fault:
-            log.error("worker.round_failed", error=type(fault).__name__, exc_info=True)
+            log.exception("worker.round_failed", error=type(fault).__name__)
             return 0
 
     async def _perform(self, job: Job) -> None:
@@ -96,7 +98,8 @@ class Worker:
                 await self._units.write(scope, outbox.fail, job, error)
 
     async def _attempt(self, scope: ShopScope, job: Job) -> str | None:
-        """Run the job; the error's name and words, or None. Every fault of a task ends here and in its row."""
+        """Run the job; the error's name and words, or None. Every fault of a task ends here and in its
+        row."""
         try:
             if job.consumer.startswith("schedule:"):
                 schedule = self._schedules.get(job.consumer.removeprefix("schedule:"))

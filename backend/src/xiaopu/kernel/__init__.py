@@ -1,1 +1,2 @@
-"""Pure vocabulary: money, ids, time, pages, refusals, text. Imports nothing but the standard library and msgspec."""
+"""Pure vocabulary: money, ids, time, pages, refusals, text. Imports nothing but the standard library and
+msgspec."""

@@ -8,7 +8,8 @@
     ├── TooFast             429 too_fast
     └── Busy                503 busy
 
-A module's own refusals subclass these in its `errors.py`. The wire form (problem+json) is made at the HTTP edge.
+A module's own refusals subclass these in its `errors.py`. The wire form (problem+json) is made at the HTTP
+edge.
 """
 
 from typing import Any, ClassVar

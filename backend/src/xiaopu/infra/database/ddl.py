@@ -1,6 +1,8 @@
-"""The schema as statements: tables and indexes for both databases; roles, grants and the shop wall for PostgreSQL.
+"""The schema as statements: tables and indexes for both databases; roles, grants and the shop wall for
+PostgreSQL.
 
-Migrations hold the frozen text that this makes; a test compares what the migrations build with what is declared today.
+Migrations hold the frozen text that this makes; a test compares what the migrations build with what is
+declared today.
 """
 
 from collections.abc import Iterator
@@ -27,7 +29,7 @@ def schema_statements(dialect: str, metadata: MetaData) -> list[str]:
 def role_statements() -> list[str]:
     """Group roles that policies name; log-in roles are granted membership by whoever runs the database."""
     return [
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') "
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') "  # noqa: S608 (our names)
         f"THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
         for role in (APP_ROLE, PLATFORM_ROLE)
     ]
@@ -41,7 +43,8 @@ def _tables(dialect: Dialect, metadata: MetaData) -> Iterator[str]:
 
 
 def _walls(metadata: MetaData) -> Iterator[str]:
-    """Shop tables show a row only to its own shop, to the owner (migrations), and, for reading, to platform jobs."""
+    """Shop tables show a row only to its own shop, to the owner (migrations), and, for reading, to platform
+    jobs."""
     for table in metadata.sorted_tables:
         name = table.name
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO {APP_ROLE}"

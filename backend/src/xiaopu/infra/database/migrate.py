@@ -1,7 +1,9 @@
 """Bringing a database up to date: one linear Alembic history for SQLite and PostgreSQL.
 
-On SQLite foreign keys are switched off before the transaction begins (Alembic's batch mode would otherwise empty child tables without a
-word) and checked before it commits. On PostgreSQL a lock timeout keeps a waiting migration from stopping the shop.
+On SQLite foreign keys are switched off before the transaction begins (Alembic's batch mode would otherwise
+empty child tables without a
+word) and checked before it commits. On PostgreSQL a lock timeout keeps a waiting migration from stopping the
+shop.
 """
 
 import asyncio
@@ -23,7 +25,8 @@ class BrokenReferences(RuntimeError):
 
 
 def upgrade(url: str, *, to: str = "head") -> None:
-    """Bring the database at `url` (`sqlite:///path` or `postgresql://owner…`) to revision `to`. Idempotent; blocking."""
+    """Bring the database at `url` (`sqlite:///path` or `postgresql://owner…`) to revision `to`. Idempotent;
+    blocking."""
     if url.startswith("postgresql://"):
         asyncio.run(_upgrade_postgres(url, to))
     else:

@@ -1,7 +1,10 @@
-"""Units of work on PostgreSQL: asyncpg under SQLAlchemy's sync face, every unit one transaction opened in one round trip.
+"""Units of work on PostgreSQL: asyncpg under SQLAlchemy's sync face, every unit one transaction opened in
+one round trip.
 
-`BEGIN; SET LOCAL app.shop_id = …` goes out as one simple query, so that row-level security knows the shop before the first statement.
-Platform units run on an engine of their own role. Serialization failures and deadlocks are retried here; use cases never see them.
+`BEGIN; SET LOCAL app.shop_id = …` goes out as one simple query, so that row-level security knows the
+shop before the first statement.
+Platform units run on an engine of their own role. Serialization failures and deadlocks are retried here; use
+cases never see them.
 """
 
 import asyncio
@@ -104,7 +107,7 @@ class PostgresUnits:
             except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
                 pass  # the COMMIT itself lost the race
             await asyncio.sleep(random.uniform(0.002, 0.02) * (1 << min(attempt, 5)))  # noqa: S311 (jitter)
-        raise Busy()
+        raise Busy
 
 
 def _framed(connection: Connection, begin: str, scope: Scope, unit: Callable[[Connection], T]) -> T:

@@ -1,4 +1,5 @@
-"""Who a unit of work may act for. The shop of a scope is bound into every statement and, on PostgreSQL, into row-level security."""
+"""Who a unit of work may act for. The shop of a scope is bound into every statement and, on PostgreSQL, into
+row-level security."""
 
 import msgspec
 
@@ -17,7 +18,8 @@ class ShopScope(msgspec.Struct, frozen=True):
 
 
 class DirectoryScope(msgspec.Struct, frozen=True):
-    """No shop yet: sign-up, log-in, finding a shop by slug or AppID. Its outbox rows are filed under the platform."""
+    """No shop yet: sign-up, log-in, finding a shop by slug or AppID. Its outbox rows are filed under the
+    platform."""
 
     actor: str = "system"
 

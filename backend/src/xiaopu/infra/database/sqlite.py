@@ -1,7 +1,10 @@
-"""Units of work on SQLite: WAL, STRICT tables, `synchronous=FULL`, one writer in this process, writes first come first served.
+"""Units of work on SQLite: WAL, STRICT tables, `synchronous=FULL`, one writer in this process, writes first
+come first served.
 
-Another process (a command) may hold the write lock for a moment: `BEGIN IMMEDIATE` then fails at once (busy_timeout 0) and the edge
-waits with `await sleep`, so that reads go on. Statements run inline on the event loop: they are shorter than a thread hop.
+Another process (a command) may hold the write lock for a moment: `BEGIN IMMEDIATE` then fails at once
+(busy_timeout 0) and the edge
+waits with `await sleep`, so that reads go on. Statements run inline on the event loop: they are shorter than
+a thread hop.
 """
 
 import asyncio
@@ -9,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
@@ -115,9 +118,7 @@ class SqliteUnits:
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    return driver
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
 
 
 @contextmanager
@@ -153,6 +154,6 @@ async def _patiently(begin: Callable[[], T]) -> T:
             if fault.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
             if loop.time() > until:
-                raise Busy() from fault
+                raise Busy from fault
         await asyncio.sleep(pause)
         pause = min(pause * 1.6, 0.1)

@@ -1,13 +1,21 @@
 """Three makers for three kinds of tables. A table made any other way is refused by a lint.
 
-    shop_table        rows of one shop: `shop_id` leads every primary, unique and foreign key (distributable)
-    reference_table   the same for all shops, written by migrations and operators
-    directory_table   finds a shop or an account before the shop is known; never joined with shop tables
+shop_table        rows of one shop: `shop_id` leads every primary, unique and foreign key (distributable)
+reference_table   the same for all shops, written by migrations and operators
+directory_table   finds a shop or an account before the shop is known; never joined with shop tables
 """
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, MetaData, PrimaryKeyConstraint, Table
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+)
 from sqlalchemy import UniqueConstraint as _Unique
 from sqlalchemy.schema import SchemaItem
 

@@ -1,6 +1,7 @@
 """Our column types, the only ones that a table may use.
 
-STRICT tables of SQLite know INTEGER, TEXT and BLOB; PostgreSQL gets its native types. What Python sees is the same on both:
+STRICT tables of SQLite know INTEGER, TEXT and BLOB; PostgreSQL gets its native types. What Python sees is
+the same on both:
 
     Id        str of 20        TEXT (PostgreSQL: COLLATE "C", so that both sort by bytes)
     Text(n)   str, ≤ n         TEXT with a CHECK on length
@@ -90,9 +91,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(
-            DateTime(timezone=True) if dialect.name == "postgresql" else Integer()
-        )
+        return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else Integer())
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         if value is None or dialect.name == "postgresql":

@@ -1,8 +1,11 @@
 """A unit of work: one transaction, one scope, one moment.
 
-`ReadScope` reads. `UnitOfWork` also writes, tells neighbours in the same unit (`publish`) and leaves work for after the commit (`emit`).
-Use cases get one of them and never see a connection. Statements are module constants; the parameter `shop` is bound here and nowhere
-else, and a statement that touches a shop table without it is refused outside `PlatformScope`: the first of the two tenant walls.
+`ReadScope` reads. `UnitOfWork` also writes, tells neighbours in the same unit (`publish`) and leaves work
+for after the commit (`emit`).
+Use cases get one of them and never see a connection. Statements are module constants; the parameter `shop`
+is bound here and nowhere
+else, and a statement that touches a shop table without it is refused outside `PlatformScope`: the first of
+the two tenant walls.
 """
 
 import secrets
@@ -23,6 +26,11 @@ class Outbox(Protocol):
     """Where emitted events go; see `xiaopu.infra.outbox`."""
 
     def put(self, uow: "UnitOfWork", event: Any, run_at: datetime) -> int: ...
+
+
+def fresh_id(now: datetime) -> str:
+    """A new id at `now`: for the edge, which names a new shop before its unit opens."""
+    return make_id(epoch_ms=int(now.timestamp() * 1000), random_bits=secrets.randbits(RANDOM_BITS))
 
 
 class ReadScope:
@@ -86,7 +94,8 @@ class UnitOfWork(ReadScope):
         self._after: list[Callable[[], None]] = []
 
     def run(self, statement: Executable, **params: Any) -> int:
-        """Execute a writing statement; the number of rows it matched (a conditional UPDATE answers 0 or 1)."""
+        """Execute a writing statement; the number of rows it matched (a conditional UPDATE answers 0 or
+        1)."""
         return self._execute(statement, params).rowcount
 
     def run_many(self, statement: Executable, many: Iterable[Mapping[str, Any]]) -> None:
@@ -98,7 +107,8 @@ class UnitOfWork(ReadScope):
             self._connection.execute(statement, bound)
 
     def at_end(self, key: str, action: Handler) -> None:
-        """Run `action(self, None)` as the last thing before the commit, once per `key`: for rows that many units want."""
+        """Run `action(self, None)` as the last thing before the commit, once per `key`: for rows that many
+        units want."""
         self._last[key] = action
 
     def after_commit(self, action: Callable[[], None]) -> None:
@@ -117,9 +127,7 @@ class UnitOfWork(ReadScope):
 
     def new_id(self) -> str:
         """A fresh id at this unit's moment."""
-        return make_id(
-            epoch_ms=int(self.now.timestamp() * 1000), random_bits=secrets.randbits(RANDOM_BITS)
-        )
+        return fresh_id(self.now)
 
     def publish(self, event: Any) -> None:
         """Tell neighbours now, in this unit: their handlers' writes stand or fall with ours."""

@@ -1,6 +1,7 @@
 """The edge of every transaction: `await units.write(scope, use_case, command)`.
 
-Two implementations behind one face. SQLite runs the use case inline on one writer connection, in FIFO order; PostgreSQL
+Two implementations behind one face. SQLite runs the use case inline on one writer connection, in FIFO order;
+PostgreSQL
 runs it through SQLAlchemy's `run_sync` on asyncpg. Only this folder begins, commits or rolls back.
 """
 
@@ -33,7 +34,8 @@ class Units(Protocol):
     ) -> T:
         """Run `case` in one transaction; commits when it returns, rolls back when it raises.
 
-        Waits in line on SQLite and answers `busy` after five seconds; retries serialization failures on PostgreSQL,
+        Waits in line on SQLite and answers `busy` after five seconds; retries serialization failures on
+        PostgreSQL,
         so `case` may run more than once and must have no effect outside its unit.
         """
         ...

@@ -1,4 +1,5 @@
-"""Errors on the wire: `application/problem+json` with a stable `code` (RFC 9457), in Chinese with English beside it."""
+"""Errors on the wire: `application/problem+json` with a stable `code` (RFC 9457), in Chinese with English
+beside it."""
 
 from typing import Any
 
@@ -150,7 +151,14 @@ def _field(extra: dict[str, Any]) -> dict[str, str]:
 
 
 def _from_msgspec(message: str) -> dict[str, str]:
-    """`Expected `int` >= 1 - at `$.quantity`` → path quantity; words of msgspec are safe: they never hold the value."""
+    """`Expected `int` >= 1 - at `$.quantity`` → path quantity; words of msgspec are safe: they never hold
+    the value."""
     words, _, place = message.partition(" - at `$")
-    code = "unknown_field" if "unknown field" in words else "missing" if "missing required" in words else "invalid"
+    code = (
+        "unknown_field"
+        if "unknown field" in words
+        else "missing"
+        if "missing required" in words
+        else "invalid"
+    )
     return {"path": place.strip("`.").removeprefix("."), "code": code, "message": words[:200]}

@@ -20,7 +20,8 @@ Words = Annotated[str, Parameter(max_length=60)]
 
 
 def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """A guard: a query field that the route does not know is refused, so that a typo never silently widens a list."""
+    """A guard: a query field that the route does not know is refused, so that a typo never silently widens a
+    list."""
     if not connection.query_params:
         return
     known = _query_names(handler)
@@ -32,7 +33,9 @@ def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler
 @lru_cache(maxsize=1024)
 def _query_names(handler: BaseRouteHandler) -> frozenset[str]:
     fields = handler.parsed_fn_signature.parameters.values()
-    aliases = {field.kwarg_definition.query for field in fields if isinstance(field.kwarg_definition, _PARAMETER)}
+    aliases = {
+        field.kwarg_definition.query for field in fields if isinstance(field.kwarg_definition, _PARAMETER)
+    }
     return frozenset({field.name for field in fields} | {name for name in aliases if name})
 
 
@@ -45,5 +48,6 @@ async def provide_ticket(request: AnyRequest) -> Ticket:
 
 
 def client_address(request: AnyRequest) -> str:
-    """The peer's address as the server saw it: forwarded headers are believed only where the server was told to."""
+    """The peer's address as the server saw it: forwarded headers are believed only where the server was told
+    to."""
     return request.client.host if request.client else "unknown"

@@ -1,4 +1,5 @@
-"""Alembic's entrance: runs on the connection that `xiaopu.infra.database.migrate` opened, in its transaction."""
+"""Alembic's entrance: runs on the connection that `xiaopu.infra.database.migrate` opened, in its
+transaction."""
 
 from alembic import context
 

@@ -1,4 +1,5 @@
-"""The spine: everything from sign-up to a received order. Frozen text, one file a database, one statement a block."""
+"""The spine: everything from sign-up to a received order. Frozen text, one file a database, one statement a
+block."""
 
 from pathlib import Path
 

@@ -1,0 +1,93 @@
+"""What neighbours may ask of tenancy."""
+
+import msgspec
+
+from xiaopu.infra.crypto.vault import Vault
+from xiaopu.infra.database.scopes import ShopScope
+from xiaopu.infra.database.unit import ReadScope
+from xiaopu.kernel.errors import NotAllowed, NotFound
+from xiaopu.kernel.ids import MerchantId
+from xiaopu.modules.tenancy import repository
+from xiaopu.modules.tenancy.domain import (
+    Channel,
+    ChannelKeys,
+    CheckResult,
+    OrderRules,
+    Role,
+    ShopSettings,
+    Templates,
+    allows,
+)
+from xiaopu.modules.tenancy.schemas import ShopBrief
+from xiaopu.modules.tenancy.usecases.open_shop import OpenShop, open_shop
+from xiaopu.modules.tenancy.usecases.set_channel import channel_keys, set_channel, set_templates
+from xiaopu.modules.tenancy.usecases.write_audit import write_audit
+
+
+class Staff(msgspec.Struct, frozen=True):
+    """A merchant at work in one shop, with the permission that the route asks for already proven."""
+
+    scope: ShopScope
+    merchant_id: MerchantId
+    role: Role
+
+    def require(self, permission: str) -> None:
+        """For a second permission inside a route; refuses `not_allowed`."""
+        if not allows(self.role, permission):
+            raise NotAllowed
+
+
+class PublicChannels(msgspec.Struct, frozen=True, omit_defaults=True):
+    """AppIDs by channel and the templates to ask for; no secrets."""
+
+    appids: dict[str, str]
+    templates: Templates = Templates()
+
+
+def order_rules(read: ReadScope) -> OrderRules:
+    """The shop's timeouts."""
+    row = read.row(repository.SHOP)
+    return row.settings.order_rules if row is not None else OrderRules()
+
+
+def shop_face(read: ReadScope) -> tuple[str, str, ShopSettings]:
+    """(slug, name, settings) of the scope's shop; refuses `not_found`."""
+    row = read.row(repository.SHOP)
+    if row is None:
+        raise NotFound
+    return row.slug, row.name, row.settings
+
+
+def public_channels(read: ReadScope) -> PublicChannels:
+    """Which channels the shop has."""
+    rows = read.rows(repository.CHANNELS_OF)
+    weapp = next((row for row in rows if row.kind == Channel.WEAPP), None)
+    return PublicChannels({row.kind: row.appid for row in rows}, weapp.templates if weapp else Templates())
+
+
+def channel_secrets(read: ReadScope, channel: Channel, *, vault: Vault) -> ChannelKeys:
+    """A channel with its secrets open, for adapters only; refuses `channel_not_set`."""
+    return channel_keys(read, channel, vault=vault)
+
+
+__all__ = [
+    "Channel",
+    "ChannelKeys",
+    "CheckResult",
+    "OpenShop",
+    "OrderRules",
+    "PublicChannels",
+    "Role",
+    "ShopBrief",
+    "ShopSettings",
+    "Staff",
+    "Templates",
+    "channel_secrets",
+    "open_shop",
+    "order_rules",
+    "public_channels",
+    "set_channel",
+    "set_templates",
+    "shop_face",
+    "write_audit",
+]

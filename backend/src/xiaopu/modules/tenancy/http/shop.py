@@ -1,0 +1,115 @@
+"""Console routes of tenancy within a shop: settings, channels, staff, audit log, jobs."""
+
+from typing import Any
+
+from litestar import get, post, put
+
+from xiaopu.infra.http.requests import Cursor, Limit
+from xiaopu.infra.http.services import AVault, OpenUnits, TheSettings
+from xiaopu.infra.jobs import JobRow, JobStatus, job_page, retry_job
+from xiaopu.kernel.page import DEFAULT_LIMIT, Page
+from xiaopu.modules.tenancy import queries
+from xiaopu.modules.tenancy.api import Staff
+from xiaopu.modules.tenancy.domain import Channel, CheckResult, Templates
+from xiaopu.modules.tenancy.flows.check_channel import ChannelChecker
+from xiaopu.modules.tenancy.schemas import (
+    AuditRow,
+    ChannelIn,
+    ChannelsView,
+    SettingsIn,
+    SettingsView,
+    StaffRow,
+)
+from xiaopu.modules.tenancy.usecases.change_settings import change_settings
+from xiaopu.modules.tenancy.usecases.set_channel import set_channel, set_templates
+
+
+@get("/settings", opt={"permission": "settings.read"})
+async def get_settings(staff: Staff, units: OpenUnits) -> SettingsView:
+    """What the shop says of itself."""
+    return await units.read(staff.scope, queries.settings)
+
+
+@put("/settings", opt={"permission": "settings.write"})
+async def put_settings(data: SettingsIn, staff: Staff, units: OpenUnits) -> SettingsView:
+    """Replace the settings as a whole."""
+    await units.write(staff.scope, change_settings, data)
+    return await units.read(staff.scope, queries.settings)
+
+
+@get("/channels", opt={"permission": "channels.read"})
+async def get_channels(staff: Staff, units: OpenUnits, settings: TheSettings) -> ChannelsView:
+    """AppIDs and what is set for them; secrets never come back."""
+    push_url = f"{settings.server.public_url}/callbacks/wechat/push/{staff.scope.shop_id}"
+    return await units.read(staff.scope, queries.channels, push_url)
+
+
+@put("/channels/weapp", opt={"permission": "channels.write"}, status_code=204)
+async def put_weapp(data: ChannelIn, staff: Staff, units: OpenUnits, vault: AVault) -> None:
+    """The mini program's AppID and secrets."""
+    await units.write(staff.scope, set_channel, Channel.WEAPP, data, vault=vault)
+
+
+@put("/channels/h5-wechat", opt={"permission": "channels.write"}, status_code=204)
+async def put_h5_wechat(data: ChannelIn, staff: Staff, units: OpenUnits, vault: AVault) -> None:
+    """The verified service account's AppID and secret, for the H5 mall inside WeChat."""
+    await units.write(staff.scope, set_channel, Channel.H5_WECHAT, data, vault=vault)
+
+
+@put("/channels/weapp/templates", opt={"permission": "channels.write"}, status_code=204)
+async def put_templates(data: Templates, staff: Staff, units: OpenUnits) -> None:
+    """Subscribe-message templates by occasion."""
+    await units.write(staff.scope, set_templates, data)
+
+
+@post("/channels/weapp/check", opt={"permission": "channels.write"}, status_code=200)
+async def check_weapp(staff: Staff, channel_checker: ChannelChecker) -> CheckResult:
+    """Prove AppID and secret by asking WeChat for a token."""
+    return await channel_checker.check(staff.scope, Channel.WEAPP)
+
+
+@get("/staff", opt={"permission": "staff.read"})
+async def get_staff(staff: Staff, units: OpenUnits, vault: AVault) -> dict[str, list[StaffRow]]:
+    """Who works in the shop."""
+    return {"items": await units.read(staff.scope, queries.staff, vault=vault)}
+
+
+@get("/audit", opt={"permission": "audit.read"})
+async def get_audit(
+    staff: Staff, units: OpenUnits, cursor: Cursor | None = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[AuditRow]:
+    """Who changed what, newest first."""
+    return await units.read(staff.scope, queries.audit_page, cursor, limit)
+
+
+@get("/jobs", opt={"permission": "jobs.read"})
+async def get_jobs(
+    staff: Staff,
+    units: OpenUnits,
+    status: JobStatus | None = None,
+    cursor: Cursor | None = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[JobRow]:
+    """Background work of this shop that is waiting or has failed."""
+    return await units.read(staff.scope, job_page, status, cursor, limit)
+
+
+@post("/jobs/{job_id:str}/retry", opt={"permission": "jobs.write"}, status_code=204)
+async def post_retry(job_id: str, staff: Staff, units: OpenUnits) -> None:
+    """Send a dead letter again."""
+    await units.write(staff.scope, retry_job, job_id)
+
+
+SHOP_ROUTES: list[Any] = [
+    get_settings,
+    put_settings,
+    get_channels,
+    put_weapp,
+    put_h5_wechat,
+    put_templates,
+    check_weapp,
+    get_staff,
+    get_audit,
+    get_jobs,
+    post_retry,
+]

@@ -1,0 +1,37 @@
+"""Changing what a shop says of itself."""
+
+import msgspec
+
+from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.kernel.errors import NotFound
+from xiaopu.kernel.text import squeeze
+from xiaopu.modules.tenancy import repository
+from xiaopu.modules.tenancy.domain import ShopSettings
+from xiaopu.modules.tenancy.events import ShopSettingsChanged
+from xiaopu.modules.tenancy.schemas import SettingsIn
+from xiaopu.modules.tenancy.usecases.write_audit import write_audit
+
+
+def change_settings(uow: UnitOfWork, wanted: SettingsIn) -> None:
+    """Replace the settings as a whole; the audit log keeps both versions."""
+    row = uow.row(repository.SHOP)
+    if row is None:
+        raise NotFound
+    new = ShopSettings(
+        logo=wanted.logo,
+        notice=wanted.notice,
+        service_phone=wanted.service_phone,
+        service_hours=wanted.service_hours,
+        licence=wanted.licence,
+        order_rules=wanted.order_rules,
+    )
+    name = squeeze(wanted.name)
+    uow.run(repository.SET_SHOP, new_name=name, new_settings=new)
+    write_audit(
+        uow,
+        "settings.changed",
+        f"shop:{uow.shop_id}",
+        before={"name": row.name, **msgspec.to_builtins(row.settings)},
+        after={"name": name, **msgspec.to_builtins(new)},
+    )
+    uow.publish(ShopSettingsChanged())

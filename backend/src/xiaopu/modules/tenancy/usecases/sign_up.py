@@ -1,0 +1,43 @@
+"""Sign-up: an account that can do nothing until its e-mail is verified."""
+
+import msgspec
+
+from xiaopu.infra.crypto.vault import Vault
+from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.kernel.ids import MerchantId
+from xiaopu.modules.tenancy import repository
+from xiaopu.modules.tenancy.events import MerchantSignedUp
+
+
+class SignUp(msgspec.Struct, frozen=True):
+    """`password_hash` is made before the unit opens: Argon2 takes longer than a transaction should."""
+
+    email: str
+    password_hash: str
+
+
+def sign_up(uow: UnitOfWork, command: SignUp, *, vault: Vault) -> None:
+    """Make the account and ask for a verification mail.
+
+    An address that is taken gets the same answer, so that nobody learns who has an account; an unverified
+    one gets its mail again.
+    """
+    index = vault.index.email(command.email, "merchants")
+    merchant_id = MerchantId(uow.new_id())
+    made = uow.run(
+        repository.ADD_MERCHANT[uow.dialect],
+        id=merchant_id,
+        email_index=index,
+        email_sealed=vault.seal(command.email, "merchants.email"),
+        password_hash=command.password_hash,
+        created_at=uow.now,
+    )
+    if made:
+        uow.emit(MerchantSignedUp(merchant_id))
+
+
+def ask_again(uow: UnitOfWork, email: str, *, vault: Vault) -> None:
+    """Send the verification mail once more; silent for unknown or verified addresses."""
+    row = uow.row(repository.MERCHANT_BY_EMAIL, wanted=vault.index.email(email, "merchants"))
+    if row is not None and row.verified_at is None:
+        uow.emit(MerchantSignedUp(MerchantId(row.id)))
