@@ -1,4 +1,6 @@
-"""One real sandbox, in its own process, for all tests of this folder; each test has a firm of its own when it asks."""
+"""One real sandbox, in its own process, for all tests of this folder; each test has a firm of its own when
+it asks.
+"""
 
 import os
 import socket
@@ -67,7 +69,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def new_firm(base: str, **more: Any) -> Merchant:
     """Provisions a firm."""
-    answer = httpx.post(f"{base}/_sandbox/provision", json={"name": "演示店", **more}, trust_env=False, timeout=20)
+    answer = httpx.post(
+        f"{base}/_sandbox/provision", json={"name": "演示店", **more}, trust_env=False, timeout=20
+    )
     assert answer.status_code == 200, answer.text
     return Merchant(base, answer.json())
 

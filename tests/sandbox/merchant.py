@@ -1,4 +1,6 @@
-"""A merchant's own hands: requests signed and answers verified with `cryptography`, written for the tests alone."""
+"""A merchant's own hands: requests signed and answers verified with `cryptography`, written for the tests
+alone.
+"""
 
 import base64
 import json
@@ -35,9 +37,13 @@ class Merchant:
         return base64.b64encode(signature).decode()
 
     def authorization(self, method: str, target: str, body: str, **changed: str) -> str:
-        """The header; `changed` replaces any of its parts after (mchid, serial_no) or before signing (timestamp)."""
+        """The header; `changed` replaces any of its parts after (mchid, serial_no) or before signing
+        (timestamp).
+        """
         timestamp, nonce = changed.get("timestamp", str(int(time.time()))), secrets.token_hex(16)
-        signature = changed.get("signature") or self.sign(f"{method}\n{target}\n{timestamp}\n{nonce}\n{body}\n")
+        signature = changed.get("signature") or self.sign(
+            f"{method}\n{target}\n{timestamp}\n{nonce}\n{body}\n"
+        )
         mchid = changed.get("mchid", self.mchid)
         serial = changed.get("serial_no", self.firm["merchant"]["serial_no"])
         return (
@@ -105,7 +111,13 @@ class Merchant:
         """What wx.requestPayment is given."""
         stamp, nonce, package = str(int(time.time())), secrets.token_hex(16), f"prepay_id={prepay_id}"
         signature = self.sign(f"{appid or self.weapp}\n{stamp}\n{nonce}\n{package}\n")
-        return {"timeStamp": stamp, "nonceStr": nonce, "package": package, "signType": "RSA", "paySign": signature}
+        return {
+            "timeStamp": stamp,
+            "nonceStr": nonce,
+            "package": package,
+            "signType": "RSA",
+            "paySign": signature,
+        }
 
     def device(self, path: str, **body: Any) -> dict[str, Any]:
         """Something that the phone does."""

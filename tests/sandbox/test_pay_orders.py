@@ -49,7 +49,9 @@ class TestPlacing:
         body = merchant.order(openid, appid=merchant.service)
         prepay_id = merchant.call("POST", JSAPI, body).json()["prepay_id"]
         params = merchant.pay_params(prepay_id, merchant.service)
-        result = merchant.device("pay", person="小红", appid=merchant.service, params=params, method="fingerprint")
+        result = merchant.device(
+            "pay", person="小红", appid=merchant.service, params=params, method="fingerprint"
+        )
         assert result == {"errMsg": "requestPayment:ok"}
         assert merchant.query(body["out_trade_no"])["payer"] == {"openid": openid}
 
@@ -109,17 +111,25 @@ class TestPaying:
         expected = {"total": 1299, "payer_total": 1299, "currency": "CNY", "payer_currency": "CNY"}
         assert order["amount"] == expected
         assert order["success_time"][-6:] == "+08:00"
-        by_id = merchant.call("GET", f"/v3/pay/transactions/id/{order['transaction_id']}?mchid={merchant.mchid}")
+        by_id = merchant.call(
+            "GET", f"/v3/pay/transactions/id/{order['transaction_id']}?mchid={merchant.mchid}"
+        )
         assert by_id.json() == order
         lines = [line for line in merchant.journal("payment") if line["out_trade_no"] == body["out_trade_no"]]
-        assert [(line["amount_fen"], line["transaction_id"]) for line in lines] == [(1299, order["transaction_id"])]
+        assert [(line["amount_fen"], line["transaction_id"]) for line in lines] == [
+            (1299, order["transaction_id"])
+        ]
 
     def test_paying_twice_takes_the_money_once(self, merchant: Merchant) -> None:
         body, prepay_id = merchant.place()
         params = merchant.pay_params(prepay_id)
         before = balance(merchant, "小明")
-        first = merchant.device("pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint")
-        second = merchant.device("pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint")
+        first = merchant.device(
+            "pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint"
+        )
+        second = merchant.device(
+            "pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint"
+        )
         assert first == {"errMsg": "requestPayment:ok"}
         assert second == {"errMsg": "requestPayment:fail 该订单已支付", "reason": "该订单已支付"}
         assert before - balance(merchant, "小明") == 1299
@@ -134,17 +144,23 @@ class TestPaying:
             ({"package": "prepay_id=wx00"}, "prepay_id 无效"),
         ],
     )
-    def test_changed_parameters_are_refused(self, merchant: Merchant, change: dict[str, str], reason: str) -> None:
+    def test_changed_parameters_are_refused(
+        self, merchant: Merchant, change: dict[str, str], reason: str
+    ) -> None:
         body, prepay_id = merchant.place()
         params = merchant.pay_params(prepay_id) | change
-        result = merchant.device("pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint")
+        result = merchant.device(
+            "pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint"
+        )
         assert result["reason"] == reason
         assert merchant.query(body["out_trade_no"])["trade_state"] == "NOTPAY"
 
     def test_somebody_else_cannot_pay(self, merchant: Merchant) -> None:
         body, prepay_id = merchant.place("小明")
         params = merchant.pay_params(prepay_id)
-        result = merchant.device("pay", person="小红", appid=merchant.weapp, params=params, method="fingerprint")
+        result = merchant.device(
+            "pay", person="小红", appid=merchant.weapp, params=params, method="fingerprint"
+        )
         assert result["reason"] == "下单账号与支付账号不一致，请核实后再支付"
         assert merchant.query(body["out_trade_no"])["trade_state"] == "NOTPAY"
 
@@ -166,13 +182,17 @@ class TestPaying:
     def test_native_and_h5(self, merchant: Merchant) -> None:
         native = {name: value for name, value in merchant.order().items() if name != "payer"}
         code_url = merchant.call("POST", "/v3/pay/transactions/native", native).json()["code_url"]
-        assert merchant.device("scan-native", person="小红", code_url=code_url, password="123456") == {"errMsg": "pay:ok"}
+        assert merchant.device("scan-native", person="小红", code_url=code_url, password="123456") == {
+            "errMsg": "pay:ok"
+        }
         assert merchant.query(native["out_trade_no"])["trade_type"] == "NATIVE"
         h5 = {name: value for name, value in merchant.order().items() if name != "payer"}
         scene = {"payer_client_ip": "127.0.0.1", "h5_info": {"type": "Wap"}}
         h5_url = merchant.call("POST", "/v3/pay/transactions/h5", h5 | {"scene_info": scene}).json()["h5_url"]
         token = h5_url.rpartition("package=")[2]
-        assert merchant.device("pay-h5", person="小红", token=token, password="123456") == {"errMsg": "pay:ok"}
+        assert merchant.device("pay-h5", person="小红", token=token, password="123456") == {
+            "errMsg": "pay:ok"
+        }
         assert merchant.query(h5["out_trade_no"])["trade_type"] == "MWEB"
 
     @pytest.mark.usefixtures("peace")
@@ -180,11 +200,15 @@ class TestPaying:
         body, prepay_id = merchant.place()
         merchant.http.post("/_sandbox/clock", json={"advance_seconds": 7201})
         params = merchant.pay_params(prepay_id)
-        result = merchant.device("pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint")
+        result = merchant.device(
+            "pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint"
+        )
         assert result["reason"] == "prepay_id 已过期，请重新下单"
         renewed = merchant.call("POST", JSAPI, body).json()["prepay_id"]
         params = merchant.pay_params(renewed)
-        paid = merchant.device("pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint")
+        paid = merchant.device(
+            "pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint"
+        )
         assert paid == {"errMsg": "requestPayment:ok"}
 
     @pytest.mark.usefixtures("peace")
@@ -193,7 +217,9 @@ class TestPaying:
         body, prepay_id = merchant.place(time_expire=soon)
         merchant.http.post("/_sandbox/clock", json={"advance_seconds": 125})
         params = merchant.pay_params(prepay_id)
-        result = merchant.device("pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint")
+        result = merchant.device(
+            "pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint"
+        )
         assert result["reason"] == "该订单已过期，请重新下单"
         assert merchant.query(body["out_trade_no"])["trade_state"] == "NOTPAY"
 
@@ -208,10 +234,21 @@ class TestClosing:
             assert "Wechatpay-Signature" in answer.headers
         assert merchant.query(body["out_trade_no"])["trade_state"] == "CLOSED"
         params = merchant.pay_params(prepay_id)
-        result = merchant.device("pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint")
+        result = merchant.device(
+            "pay", person="小明", appid=merchant.weapp, params=params, method="fingerprint"
+        )
         assert result["reason"] == "该订单已关闭"
         assert merchant.call("POST", JSAPI, body).json()["code"] == "ORDER_CLOSED"
-        assert len([line for line in merchant.journal("trade.closed") if line["out_trade_no"] == body["out_trade_no"]]) == 1
+        assert (
+            len(
+                [
+                    line
+                    for line in merchant.journal("trade.closed")
+                    if line["out_trade_no"] == body["out_trade_no"]
+                ]
+            )
+            == 1
+        )
 
     def test_a_paid_order_cannot_be_closed(self, merchant: Merchant) -> None:
         body = merchant.paid_order()
@@ -222,7 +259,9 @@ class TestClosing:
 
     def test_unknown_orders(self, merchant: Merchant) -> None:
         query = merchant.call("GET", f"/v3/pay/transactions/out-trade-no/nothing1?mchid={merchant.mchid}")
-        close = merchant.call("POST", "/v3/pay/transactions/out-trade-no/nothing1/close", {"mchid": merchant.mchid})
+        close = merchant.call(
+            "POST", "/v3/pay/transactions/out-trade-no/nothing1/close", {"mchid": merchant.mchid}
+        )
         assert (query.status_code, query.json()["code"]) == (404, "ORDER_NOT_EXIST")
         assert (close.status_code, close.json()["code"]) == (404, "ORDER_NOT_EXIST")
 

@@ -9,6 +9,9 @@ from wxsandbox import people, wechat_routes
 from wxsandbox.control import routes as control
 from wxsandbox.device import routes as device
 from wxsandbox.mail import routes as mail
+from wxsandbox.notices import routes as notices
+from wxsandbox.pages import routes as pages
+from wxsandbox.pages import sheets
 from wxsandbox.world import World
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -21,6 +24,9 @@ def build_app(world: World) -> Litestar:
         *control.HANDLERS,
         *device.HANDLERS,
         *mail.HANDLERS,
+        *notices.HANDLERS,
+        *pages.HANDLERS,
+        *sheets.HANDLERS,
         *wechat_routes.HANDLERS,
     ]
     return Litestar(

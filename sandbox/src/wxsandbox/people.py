@@ -14,7 +14,7 @@ FIRST_PEOPLE = (
     ("小红", "13900139002", 50_000_000),
     ("阿强", "13700137003", 20_000),
 )
-PAY_PASSWORD = "123456"
+PAY_PASSWORD = "123456"  # noqa: S105 printed on the phone page for everybody
 
 
 class UnknownPerson(Exception):

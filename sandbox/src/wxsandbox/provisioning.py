@@ -65,8 +65,8 @@ def provision(world: World, name: str, signing_mode: str = "public_key") -> dict
     merchant = _new_merchant(mchid, name, signing_mode, now_ms)
     with world.store.unit():
         account_id = world.store.insert("account", name=name, created_ms=now_ms)
-        weapp = _add_app(world, account_id, "weapp", name, now_ms)
-        service = _add_app(world, account_id, "service", f"{name}服务号", now_ms)
+        weapp = _add_app(world, account_id, kind="weapp", name=name, now_ms=now_ms)
+        service = _add_app(world, account_id, kind="service", name=f"{name}服务号", now_ms=now_ms)
         world.store.insert("merchant", account_id=account_id, **merchant)
         for appid in (weapp, service):
             world.store.insert("binding", mchid=mchid, appid=appid)
@@ -131,7 +131,7 @@ def add_template(
     return template_id
 
 
-def _add_app(world: World, account_id: int, kind: str, name: str, now_ms: int) -> str:
+def _add_app(world: World, account_id: int, *, kind: str, name: str, now_ms: int) -> str:
     appid = shapes.new_appid()
     world.store.insert(
         "app",

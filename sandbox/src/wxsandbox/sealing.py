@@ -16,6 +16,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.x509.oid import NameOID
 
 SCHEME = "WECHATPAY2-SHA256-RSA2048"
+# Which hash is WeChat Pay's choice; in OAEP nothing depends on its resistance to collisions.
+_SHA1 = hashes.SHA1()  # noqa: S303
+_OAEP = padding.OAEP(mgf=padding.MGF1(_SHA1), algorithm=_SHA1, label=None)
 _FIVE_YEARS = timedelta(days=5 * 365)
 
 
@@ -102,14 +105,12 @@ def seal(apiv3_key: str, plain: bytes, *, nonce: str, associated_data: str) -> s
 
 def conceal(public: rsa.RSAPublicKey, text: str) -> str:
     """RSA-OAEP with SHA-1, base64: a sensitive field on its way to the holder of the private key."""
-    oaep = padding.OAEP(mgf=padding.MGF1(hashes.SHA1()), algorithm=hashes.SHA1(), label=None)
-    return base64.b64encode(public.encrypt(text.encode(), oaep)).decode()
+    return base64.b64encode(public.encrypt(text.encode(), _OAEP)).decode()
 
 
 def reveal(private: rsa.RSAPrivateKey, concealed: str) -> str | None:
     """The plain text of a sensitive field, or None when it was not sealed for this key."""
-    oaep = padding.OAEP(mgf=padding.MGF1(hashes.SHA1()), algorithm=hashes.SHA1(), label=None)
     try:
-        return private.decrypt(base64.b64decode(concealed, validate=True), oaep).decode()
+        return private.decrypt(base64.b64decode(concealed, validate=True), _OAEP).decode()
     except (ValueError, binascii.Error):
         return None

@@ -67,7 +67,8 @@ class Store:
         """
         columns = ", ".join(values)
         places = ", ".join(f":{column}" for column in values)
-        cursor = self._connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 names are from code
+        cursor = self._connection.execute(statement, values)
         return int(cursor.lastrowid or 0)
 
     def close(self) -> None:

@@ -31,11 +31,11 @@ class Payer(msgspec.Struct, frozen=True, kw_only=True):
 class PayParams(msgspec.Struct, frozen=True, kw_only=True):
     """What a mini program hands to wx.requestPayment, or a page to getBrandWCPayRequest."""
 
-    timeStamp: str
-    nonceStr: str
+    timeStamp: str  # noqa: N815 WeChat's name
+    nonceStr: str  # noqa: N815 WeChat's name
     package: str
-    signType: str
-    paySign: str
+    signType: str  # noqa: N815 WeChat's name
+    paySign: str  # noqa: N815 WeChat's name
 
 
 def order_for_cashier(world: World, appid: str, params: PayParams, person: str | None = None) -> Row:

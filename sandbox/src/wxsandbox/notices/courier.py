@@ -8,6 +8,7 @@ sealed and signed anew under the same id.
 import asyncio
 import json
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import httpx
@@ -59,7 +60,7 @@ class Courier:
             if row["notice_id"] not in self._under_way:
                 task = asyncio.create_task(self._deliver(row))
                 self._under_way[row["notice_id"]] = task
-                task.add_done_callback(lambda done, key=row["notice_id"]: self._finish(key, done))
+                task.add_done_callback(partial(self._finish, row["notice_id"]))
 
     async def close(self) -> None:
         """Lets go of what is under way; it will be sent again at the next start."""
@@ -156,7 +157,9 @@ class Courier:
         }
         detail |= {"delivered": sent.delivered} | ({"trick": trick} if trick else {})
         fen = amount.get("refund", amount.get("total", 0)) if isinstance(amount, dict) else 0
-        self._world.journal.write("notice.try", amount_fen=fen, mchid=notice["mchid"], detail=detail, **ids)
+        self._world.journal.write(
+            "notice.try", amount_fen=int(fen or 0), mchid=notice["mchid"], detail=detail, **ids
+        )
 
     def _settle(self, notice: Row, *, delivered: bool) -> None:
         tries = notice["tries"] + 1

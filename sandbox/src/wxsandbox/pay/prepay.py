@@ -42,9 +42,7 @@ def place_h5(call: PayCall) -> Reply:
     """Returns h5_url, good for five minutes in a browser outside WeChat."""
     prepay_id, token = _place(call, "MWEB", life_ms=H5_MS)
     origin = call.world.settings.public_origin
-    return Reply(
-        body={"h5_url": f"{origin}/cgi-bin/mmpayweb-bin/checkmweb?prepay_id={prepay_id}&package={token}"}
-    )
+    return Reply(body={"h5_url": f"{origin}/mmpayweb-bin/checkmweb?prepay_id={prepay_id}&package={token}"})
 
 
 def _place(call: PayCall, trade_type: str, *, life_ms: int) -> tuple[str, str]:

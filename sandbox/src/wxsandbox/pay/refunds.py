@@ -232,7 +232,7 @@ def _start(world: World, trade: Row, values: dict[str, Any], known: Row | None) 
         refund_id = known["refund_id"]
     else:
         refund_id = shapes.new_refund_id(now)
-        _insert(world, trade, values, refund_id, moving)
+        _insert(world, trade, values, moving=moving | {"refund_id": refund_id})
     world.journal.write(
         "refund.created",
         amount_fen=back,
@@ -244,12 +244,11 @@ def _start(world: World, trade: Row, values: dict[str, Any], known: Row | None) 
     )
 
 
-def _insert(world: World, trade: Row, values: dict[str, Any], refund_id: str, moving: dict[str, Any]) -> None:
+def _insert(world: World, trade: Row, values: dict[str, Any], *, moving: dict[str, Any]) -> None:
     world.store.insert(
         "refund",
         mchid=trade["mchid"],
         out_refund_no=values["out_refund_no"],
-        refund_id=refund_id,
         out_trade_no=trade["out_trade_no"],
         transaction_id=trade["transaction_id"],
         refund_fen=values["amount"]["refund"],
