@@ -6,8 +6,8 @@ and nonce only, which does not cover the body, so plain mode is for trying out. 
 with a DTD or an entity is refused. WeChat wants ``success`` within five seconds and repeats otherwise: drop
 repeats by ``Push.dedup_key``.
 
-Source: developers.weixin.qq.com, "消息推送"; the IV (first 16 bytes of the key) and the padding to 32 bytes are
-proven by the vectors on that page.
+Source: developers.weixin.qq.com, "消息推送"; the IV (first 16 bytes of the key) and the padding to
+32 bytes are proven by the vectors on that page.
 """
 
 from __future__ import annotations
