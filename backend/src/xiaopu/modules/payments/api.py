@@ -1,0 +1,41 @@
+"""What neighbours may ask of payments."""
+
+from typing import Annotated
+
+from litestar.params import Dependency
+
+from xiaopu.infra.database.unit import ReadScope
+from xiaopu.modules.payments import repository
+from xiaopu.modules.payments.domain import Payable, RefundReason
+from xiaopu.modules.payments.flows.pay import PaymentFlows, PayTicket, Wanted
+from xiaopu.modules.payments.queries import payments_of, refunds_of
+from xiaopu.modules.payments.schemas import PaymentRow, RefundView
+from xiaopu.modules.payments.usecases.open_payment import Attempt, OpenPayment, open_payment
+from xiaopu.modules.payments.usecases.request_refund import RequestRefund, request_refund
+
+ThePayments = Annotated[PaymentFlows, Dependency(skip_validation=True)]
+
+
+def has_account(read: ReadScope) -> bool:
+    """Whether the shop can take money by WeChat Pay at all."""
+    return read.row(repository.ACCOUNT) is not None
+
+
+__all__ = [
+    "Attempt",
+    "OpenPayment",
+    "PayTicket",
+    "Payable",
+    "PaymentFlows",
+    "PaymentRow",
+    "RefundReason",
+    "RefundView",
+    "RequestRefund",
+    "ThePayments",
+    "Wanted",
+    "has_account",
+    "open_payment",
+    "payments_of",
+    "refunds_of",
+    "request_refund",
+]

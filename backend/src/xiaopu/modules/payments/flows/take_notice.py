@@ -1,0 +1,35 @@
+"""WeChat's notices: verify on the raw bytes, decrypt, then one unit. Answers within the five seconds that
+WeChat waits."""
+
+from xiaopu.infra.crypto.vault import Vault
+from xiaopu.infra.database.scopes import ShopScope
+from xiaopu.infra.database.units import Units
+from xiaopu.modules.payments.errors import TradeMismatch
+from xiaopu.modules.payments.flows.pay import PaymentFlows
+from xiaopu.modules.payments.ports import PayGateway, RawHeaders
+from xiaopu.modules.payments.usecases.request_refund import take_refund_notice
+from xiaopu.modules.payments.usecases.set_account import account
+from xiaopu.modules.payments.usecases.settle_payment import take_trade_notice
+
+
+class NoticeTaker:
+    """Takes payment and refund notices of one shop at a time."""
+
+    def __init__(self, units: Units, gateway: PayGateway, vault: Vault, payments: PaymentFlows) -> None:
+        self._units = units
+        self._gateway = gateway
+        self._vault = vault
+        self._payments = payments
+
+    async def take(self, scope: ShopScope, headers: RawHeaders, body: bytes) -> None:
+        """Returns when the notice has had its one effect, now or earlier. Refuses what is not proven."""
+        keys = await self._units.read(scope, account, vault=self._vault)
+        notice = await self._gateway.read_notice(keys, headers, body)
+        if notice.trade is not None:
+            try:
+                await self._units.write(scope, take_trade_notice, notice, notice.trade)
+            except TradeMismatch as mismatch:
+                await self._payments.alert(scope, notice.trade, mismatch)
+                raise
+        elif notice.refund is not None:
+            await self._units.write(scope, take_refund_notice, notice, notice.refund)

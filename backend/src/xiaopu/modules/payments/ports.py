@@ -1,0 +1,54 @@
+"""What payments need from outside: WeChat Pay."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from xiaopu.modules.payments.domain import Account, Notice, Prepay, RefundState, Trade
+
+# As the server received them: a doubled header must be seen, not merged.
+RawHeaders = Sequence[tuple[bytes, bytes]]
+
+
+class RefundAsk(msgspec.Struct, frozen=True):
+    """A refund to ask for. The same `out_refund_no` is refunded once, however often it is asked."""
+
+    out_trade_no: str
+    out_refund_no: str
+    amount_fen: int
+    total_fen: int
+    reason: str
+    notify_url: str
+
+
+class PayGateway(Protocol):
+    """WeChat Pay. Every call may raise `GatewayUnavailable` (nothing is known) or `GatewayRefused`."""
+
+    async def prepay(self, account: Account, ask: Prepay) -> str:
+        """A prepay id."""
+        ...
+
+    def client_params(self, account: Account, appid: str, prepay_id: str) -> dict[str, str]:
+        """What `wx.requestPayment` wants, signed. Pure computation."""
+        ...
+
+    async def query(self, account: Account, out_trade_no: str) -> Trade:
+        """The trade; state `ABSENT` when WeChat knows no such number."""
+        ...
+
+    async def close(self, account: Account, out_trade_no: str) -> bool:
+        """True when it can no longer be paid; False when WeChat says that it is paid."""
+        ...
+
+    async def refund(self, account: Account, ask: RefundAsk) -> RefundState: ...
+
+    async def query_refund(self, account: Account, out_refund_no: str) -> RefundState: ...
+
+    async def read_notice(self, account: Account, headers: RawHeaders, body: bytes) -> Notice:
+        """Verify on the raw bytes, decrypt. Refuses `notice_refused`. May fetch a platform certificate."""
+        ...
+
+    async def check(self, account: Account) -> None:
+        """A real signed call that moves no money."""
+        ...

@@ -1,0 +1,55 @@
+"""The sweep: asks WeChat about payments and refunds that have been silent too long."""
+
+from datetime import timedelta
+
+import structlog
+
+from xiaopu.infra.database.scopes import PlatformScope, ShopScope
+from xiaopu.infra.database.units import Units
+from xiaopu.kernel.errors import Refusal
+from xiaopu.kernel.ids import PaymentId, ShopId
+from xiaopu.modules.payments import repository
+from xiaopu.modules.payments.domain import next_query
+from xiaopu.modules.payments.flows.pay import PaymentFlows
+from xiaopu.modules.payments.flows.refund import RefundFlows
+
+log = structlog.get_logger()
+
+EVERY = timedelta(seconds=10)
+
+
+class PaymentSweep:
+    """Runs every ten seconds; a shop whose WeChat account is broken only delays itself."""
+
+    def __init__(self, units: Units, payments: PaymentFlows, refunds: RefundFlows) -> None:
+        self._units = units
+        self._payments = payments
+        self._refunds = refunds
+
+    async def run(self) -> None:
+        now = self._units.clock()
+        due = await self._units.read(
+            PlatformScope(), lambda read: read.rows(repository.DUE_PAYMENTS_ACROSS_SHOPS, now=now)
+        )
+        for row in due:
+            scope = ShopScope(ShopId(row.shop_id))
+            try:
+                await self._payments.check(scope, PaymentId(row.id))
+            except Refusal as refusal:
+                log.warning("payments.sweep", payment_id=row.id, code=refusal.code)
+                await self._later(scope, row.id)
+        waiting = await self._units.read(
+            PlatformScope(), lambda read: read.rows(repository.DUE_REFUNDS_ACROSS_SHOPS, now=now)
+        )
+        for row in waiting:
+            try:
+                await self._refunds.check(ShopScope(ShopId(row.shop_id)), row.id)
+            except Refusal as refusal:
+                log.warning("payments.refund_sweep", refund_id=row.id, code=refusal.code)
+
+    async def _later(self, scope: ShopScope, payment_id: str) -> None:
+        now = self._units.clock()
+        next_at = next_query(now - timedelta(hours=1), now)
+        await self._units.write(
+            scope, lambda uow: uow.run(repository.ASK_LATER, wanted=payment_id, next_at=next_at)
+        )
