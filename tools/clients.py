@@ -84,7 +84,11 @@ def install(folder: Path) -> None:
 
 def npm(folder: Path, *arguments: str) -> None:
     """Runs npm in `folder` with our Node first on PATH. Raises `BuildFailed`."""
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "NO_UPDATE_NOTIFIER": "1"}
+    environment = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "npm_config_update_notifier": "false",
+    }
     done = subprocess.run([BIN / "npm", *arguments], cwd=folder, env=environment, check=False)
     if done.returncode != 0:
         raise BuildFailed(f"npm {' '.join(arguments)} failed in {folder.relative_to(ROOT)}")
