@@ -1,0 +1,4 @@
+/** What the platform's input fields tell. */
+export interface TypedText {
+  detail: { value: string };
+}

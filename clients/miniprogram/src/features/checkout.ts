@@ -1,0 +1,111 @@
+import { computed, ref, shallowRef } from "vue";
+
+import { placeOrder, previewCheckout } from "@/api/orders";
+import { reportSubscriptions } from "@/api/member";
+import type { OrderDetail } from "@/api/order-types";
+import type { Address, CheckoutIn, OrderIn, Quote } from "@/api/types";
+import { Attempt } from "@/features/attempt";
+import { faultText, isFault } from "@/features/faults";
+import { quoteChanges } from "@/features/quote-changes";
+import { t } from "@/i18n";
+import { askSubscribe } from "@/platform/acts";
+import { ask, say } from "@/platform/ui";
+import { useShop } from "@/stores/shop";
+
+export type CheckoutState = "loading" | "ready" | "error";
+
+/** The page before an order: the server counts, this side shows and asks when the count has changed. */
+export function useCheckout(source: () => CheckoutIn) {
+  const quote = shallowRef<Quote | null>(null);
+  const address = shallowRef<Address | null>(null);
+  const state = ref<CheckoutState>("loading");
+  const trouble = ref("");
+  const remark = ref("");
+  const sending = ref(false);
+  const attempt = new Attempt();
+  const blocked = computed(() => (quote.value?.problems ?? []).filter((problem) => problem.code !== "no_address"));
+  const ready = computed(() => quote.value !== null && address.value !== null && blocked.value.length === 0 && !sending.value);
+
+  async function preview(): Promise<void> {
+    if (!quote.value) state.value = "loading";
+    try {
+      const asked = { ...source(), ...(address.value ? { address_id: address.value.id } : {}) };
+      take(await previewCheckout(asked));
+      state.value = "ready";
+    } catch (fault) {
+      trouble.value = faultText(fault);
+      if (quote.value) say(trouble.value);
+      else state.value = "error";
+    }
+  }
+
+  function take(next: Quote): void {
+    quote.value = next;
+    if (next.address) address.value = next.address;
+  }
+
+  async function useAddress(next: Address | null): Promise<void> {
+    address.value = next;
+    await preview();
+  }
+
+  /** Called straight from the tap: WeChat shows its subscribe sheet only then. */
+  async function submit(): Promise<OrderDetail | null> {
+    if (!address.value) {
+      say(t("checkout.needAddress"));
+      return null;
+    }
+    if (!ready.value) return null;
+    sending.value = true;
+    try {
+      await askForMessages();
+      return await place();
+    } finally {
+      sending.value = false;
+    }
+  }
+
+  async function place(): Promise<OrderDetail | null> {
+    const body = orderBody();
+    if (!body) return null;
+    try {
+      const order = await placeOrder(body, attempt.key(body));
+      attempt.done();
+      return order;
+    } catch (fault) {
+      if (isFault(fault, "quote_changed")) return placeChanged(fault.data.quote as Quote | undefined);
+      say(faultText(fault));
+      if (isFault(fault, "out_of_stock")) await preview();
+      return null;
+    }
+  }
+
+  /** The count has changed since it was shown: say what changed and go on only if the person wants to. */
+  async function placeChanged(next: Quote | undefined): Promise<OrderDetail | null> {
+    const before = quote.value;
+    if (!next || !before) {
+      await preview();
+      say(t("checkout.changedTitle"));
+      return null;
+    }
+    const changes = quoteChanges(before, next);
+    take(next);
+    if (next.problems.length > 0) return null;
+    const text = [...changes, t("checkout.changedAsk")].join("\n");
+    const agreed = await ask({ title: t("checkout.changedTitle"), text, yes: t("checkout.goOn"), no: t("checkout.look") });
+    return agreed ? place() : null;
+  }
+
+  function orderBody(): OrderIn | null {
+    if (!quote.value || !address.value) return null;
+    const note = remark.value.trim();
+    return { ...source(), address_id: address.value.id, quote: quote.value.quote, ...(note ? { remark: note } : {}) };
+  }
+
+  return { quote, address, state, trouble, remark, sending, blocked, ready, preview, useAddress, submit };
+}
+
+async function askForMessages(): Promise<void> {
+  const answers = await askSubscribe(useShop().shop?.subscribe_templates ?? []);
+  if (Object.keys(answers).length > 0) reportSubscriptions(answers).catch(() => undefined);
+}

@@ -1,0 +1,81 @@
+import { loginH5Wechat, loginWeapp, logout, startH5Wechat } from "@/api/member";
+import { useTokenSource } from "@/api/http";
+import type { Session } from "@/api/types";
+import { faultText } from "@/features/faults";
+import { routes } from "@/features/routes";
+import { loginCode } from "@/platform/acts";
+import { kind } from "@/platform/kind";
+import { go, here, leaveTo } from "@/platform/nav";
+import { claimReturn, redirectAddress, rememberRoute } from "@/platform/oauth";
+import { say } from "@/platform/ui";
+import { useCart } from "@/stores/cart";
+import { useSession } from "@/stores/session";
+import { useShop } from "@/stores/shop";
+
+let under: Promise<boolean> | null = null;
+
+/** Connect the API with the session; call once at start. */
+export function connect(): void {
+  useTokenSource({ token: () => useSession().session?.token ?? "", renew });
+}
+
+/** Sign in without a word to the person, where the channel can; several callers share one attempt. False when it cannot be done silently. */
+export function signInSilently(): Promise<boolean> {
+  under ??= attempt()
+    .catch(() => false)
+    .finally(() => {
+      under = null;
+    });
+  return under;
+}
+
+async function attempt(): Promise<boolean> {
+  if (kind() === "weapp") {
+    await welcome(await loginWeapp(await loginCode()));
+    return true;
+  }
+  const came = claimReturn();
+  if (!came) return false;
+  await welcome(await loginH5Wechat(came.code, came.state));
+  return true;
+}
+
+/** A new session has begun: keep it and bring the guest's cart along. */
+export async function welcome(session: Session): Promise<void> {
+  useSession().adopt(session);
+  await useCart().takeGuestLines().catch(() => undefined);
+}
+
+/**
+ * An act needs to know who acts. True when it is known; otherwise the person is on the way to be known (WeChat's page, or ours with a
+ * code by e-mail) and comes back to `to`.
+ */
+export async function ensureMember(to: string = here()): Promise<boolean> {
+  if (useSession().signedIn || (await signInSilently())) return true;
+  try {
+    const shop = await useShop().load();
+    if (kind() === "h5_wechat" && shop.channels.h5_wechat) {
+      const { authorize_url } = await startH5Wechat(redirectAddress());
+      rememberRoute(to);
+      leaveTo(authorize_url);
+    } else if (kind() === "weapp") {
+      say(faultText(null));
+    } else {
+      go(routes.login(to));
+    }
+  } catch (fault) {
+    say(faultText(fault));
+  }
+  return false;
+}
+
+async function renew(): Promise<boolean> {
+  useSession().forget();
+  return signInSilently();
+}
+
+export async function signOut(): Promise<void> {
+  await logout().catch(() => undefined);
+  useSession().forget();
+  useCart().forget();
+}

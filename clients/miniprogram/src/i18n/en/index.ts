@@ -1,0 +1,5 @@
+import { browse } from "@/i18n/en/browse";
+import { member } from "@/i18n/en/member";
+import { trade } from "@/i18n/en/trade";
+
+export const en = { ...browse, ...trade, ...member };

@@ -1,0 +1,6 @@
+import { browse } from "@/i18n/zh-Hans/browse";
+import { member } from "@/i18n/zh-Hans/member";
+import { trade } from "@/i18n/zh-Hans/trade";
+
+/** Every text of the mall, in the words of a shopper in China; its keys are the type that `t` takes. */
+export const zhHans = { ...browse, ...trade, ...member };

@@ -1,0 +1,36 @@
+import { isWeapp, kind } from "@/platform/kind";
+import { drop, keep, kept } from "@/platform/storage";
+
+export interface OauthReturn {
+  code: string;
+  state: string;
+}
+
+let arrived: OauthReturn | undefined;
+
+/** Where WeChat sends the person back: the mall's own address without its route. */
+export const redirectAddress = () => `${location.origin}${location.pathname}`;
+
+export function rememberRoute(url: string): void {
+  keep("oauth-route", url);
+}
+
+/** Before the router starts: take code and state out of the address and put the remembered page back in. */
+export function takeReturn(): void {
+  if (isWeapp || kind() !== "h5_wechat") return;
+  const query = new URLSearchParams(location.search);
+  const code = query.get("code");
+  const state = query.get("state");
+  if (!code || !state) return;
+  arrived = { code, state };
+  const route = kept("oauth-route", "");
+  drop("oauth-route");
+  history.replaceState(null, "", `${location.pathname}${route ? `#${route}` : location.hash}`);
+}
+
+/** Gives what came back once. */
+export function claimReturn(): OauthReturn | undefined {
+  const mine = arrived;
+  arrived = undefined;
+  return mine;
+}
