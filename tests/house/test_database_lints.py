@@ -46,6 +46,10 @@ class TestSqlPlaces:
     def test_passes_the_places_of_sql(self, name: str) -> None:
         assert lines(sql_places, f"{ORDERS}/{name}", "from sqlalchemy import select\n") == []
 
+    def test_passes_the_type_of_a_row(self) -> None:
+        assert lines(sql_places, f"{ORDERS}/usecases/pay.py", "from sqlalchemy import Row\n") == []
+        assert lines(sql_places, f"{ORDERS}/usecases/pay.py", "from sqlalchemy import Row, select\n") == [1]
+
     def test_passes_prose_that_reads_like_sql(self) -> None:
         assert lines(sql_places, f"{ORDERS}/domain.py", 'HINT = "Select a size, then update the cart"') == []
 

@@ -18,6 +18,8 @@ A stored function may write neighbours' tables in one round trip; that is allowe
 
 _ENDING: Final = frozenset({"commit", "rollback", "begin", "begin_nested"})
 _DRIVERS: Final = frozenset({"sqlalchemy", "sqlite3", "asyncpg", "psycopg", "aiosqlite", "alembic"})
+# The type of what a statement returns; it can build none.
+_NO_SQL: Final = frozenset({"Row"})
 _SQL_LAYERS: Final = frozenset({"repository", "queries", "tables"})
 _TABLE_NAMES: Final = frozenset({"CheckConstraint", "Table"})
 _SQL_TEXT: Final = re.compile(
@@ -62,8 +64,8 @@ def sql_places(sources: list[Source]) -> Iterator[Finding]:
 
 
 def _sql_in(source: Source) -> Iterator[Finding]:
-    for line, module, _ in imports_of(source):
-        if module.split(".")[0] in _DRIVERS:
+    for line, module, name in imports_of(source):
+        if module.split(".")[0] in _DRIVERS and name not in _NO_SQL:
             yield Finding(source.path, line, f"imports {module}: SQL belongs to repository and queries")
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _SQL_TEXT.match(node.value):
