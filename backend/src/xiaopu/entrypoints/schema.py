@@ -1,14 +1,35 @@
-"""Every table of the house, in three kinds. Importing this file declares them all; a test holds the lists to the tables.
+"""Every table of the house, in three kinds. Importing this file declares them all; a test holds the lists to
+the tables.
 
-Shop tables are distributed by `shop_id`; reference tables are copied everywhere; directory tables find a shop or an account first.
+Shop tables are distributed by `shop_id`; reference tables are copied everywhere; directory tables find a
+shop or an account first.
 """
 
 from xiaopu.infra import idempotency, outbox
 from xiaopu.infra.database.tables import METADATA
+from xiaopu.modules.catalog import tables as catalog_tables
+from xiaopu.modules.inventory import tables as inventory_tables
 
-TABLE_FILES = (idempotency, outbox)
+TABLE_FILES = (idempotency, outbox, catalog_tables, inventory_tables)
 
-SHOP_TABLES = frozenset({"idempotency", "outbox"})
+SHOP_TABLES = frozenset(
+    {
+        "categories",
+        "goods",
+        "goods_details",
+        "goods_links",
+        "idempotency",
+        "import_faults",
+        "import_links",
+        "imports",
+        "media",
+        "outbox",
+        "picture_links",
+        "skus",
+        "stock",
+        "stock_journal",
+    }
+)
 REFERENCE_TABLES: frozenset[str] = frozenset()
 DIRECTORY_TABLES: frozenset[str] = frozenset()
 
@@ -18,4 +39,11 @@ def stored_functions() -> list[str]:
     return []
 
 
-__all__ = ["DIRECTORY_TABLES", "METADATA", "REFERENCE_TABLES", "SHOP_TABLES", "TABLE_FILES", "stored_functions"]
+__all__ = [
+    "DIRECTORY_TABLES",
+    "METADATA",
+    "REFERENCE_TABLES",
+    "SHOP_TABLES",
+    "TABLE_FILES",
+    "stored_functions",
+]

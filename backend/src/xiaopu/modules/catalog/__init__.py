@@ -1,0 +1,1 @@
+"""Categories, goods and their SKUs, pictures, and imports of whole catalogues."""

@@ -1,0 +1,1 @@
+"""Statements of the catalogue, a file for each noun."""

@@ -1,0 +1,1 @@
+"""How many of each SKU there are, and every change of it."""
