@@ -68,6 +68,10 @@ class BlindIndex:
         """32 bytes for `number` however it was typed; raises NotAPhone."""
         return self._index("phone", purpose, normalised_phone(number))
 
+    def opaque(self, value: str, purpose: str) -> bytes:
+        """32 bytes for a value that is compared as it stands: an openid, a short code."""
+        return self._index("opaque", purpose, value)
+
     def _index(self, kind: str, purpose: str, value: str) -> bytes:
         if not purpose or "\x00" in purpose:
             raise ValueError("a blind index needs a purpose")

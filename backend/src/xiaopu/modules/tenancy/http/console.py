@@ -45,8 +45,8 @@ _MAILS = ThrottleBy("console.mails", most=5, per_seconds=3600)
 @post("/auth/sign-up", status_code=201)
 async def sign_up(data: SignUpIn, request: AnyRequest, units: OpenUnits, vault: AVault) -> SignedUp:
     """Sign up with e-mail and password; a mail with a link follows. A taken address answers the same."""
-    _BY_ADDRESS.take(request)
-    _MAILS.take(request, data.email)
+    await _BY_ADDRESS.take(request)
+    await _MAILS.take(request, data.email)
     await sign_up_with_password(units, data.email, data.password, vault=vault)
     return SignedUp(data.email)
 
@@ -54,7 +54,7 @@ async def sign_up(data: SignUpIn, request: AnyRequest, units: OpenUnits, vault: 
 @post("/auth/resend", status_code=202)
 async def resend(data: EmailIn, request: AnyRequest, units: OpenUnits, vault: AVault) -> dict[str, str]:
     """The verification mail once more."""
-    _MAILS.take(request, data.email)
+    await _MAILS.take(request, data.email)
     await units.write(_SCOPE, ask_again, data.email, vault=vault)
     return {}
 
@@ -77,8 +77,8 @@ async def login(
     data: LoginIn, request: AnyRequest, units: OpenUnits, vault: AVault, settings: TheSettings
 ) -> Response[Me]:
     """Log in; a new session each time."""
-    _BY_ADDRESS.take(request)
-    _BY_ACCOUNT.take(request, data.email)
+    await _BY_ADDRESS.take(request)
+    await _BY_ACCOUNT.take(request, data.email)
     agent = request.headers.get("user-agent", "")
     token, session = await log_in(units, data.email, data.password, agent, vault=vault)
     return await _signed_in(units, vault, settings, token, session)
@@ -95,7 +95,7 @@ async def logout(session: Session, request: AnyRequest, units: OpenUnits) -> Res
 @post("/auth/forgot", status_code=202)
 async def forgot(data: EmailIn, request: AnyRequest, units: OpenUnits, vault: AVault) -> dict[str, str]:
     """A mail with a reset link, if there is such an account; the answer does not tell."""
-    _MAILS.take(request, data.email)
+    await _MAILS.take(request, data.email)
     await units.write(_SCOPE, ask_for_reset, data.email, vault=vault)
     return {}
 
@@ -103,7 +103,7 @@ async def forgot(data: EmailIn, request: AnyRequest, units: OpenUnits, vault: AV
 @post("/auth/reset", status_code=204)
 async def reset(data: ResetIn, request: AnyRequest, units: OpenUnits) -> None:
     """Set a new password by the link; every session ends."""
-    _BY_ADDRESS.take(request)
+    await _BY_ADDRESS.take(request)
     await reset_with_password(units, data.token, data.password)
 
 

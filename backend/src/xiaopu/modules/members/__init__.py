@@ -1,0 +1,1 @@
+"""Shoppers: one member over several identities, their sessions, addresses and favourites."""
