@@ -1,0 +1,32 @@
+import type { LocationQuery } from 'vue-router'
+import type { Query } from '@/api/http'
+import type { OrderTab } from '@/api/types'
+import { endOfDay, startOfDay } from '@/lib/time'
+
+/** What the list is narrowed to; days are Shanghai calendar days. It lives in the address, so that it can be sent on. */
+export interface OrderFilter { q: string; flag?: number; from?: string; to?: string }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : undefined)
+
+export function filterOf(query: LocationQuery): OrderFilter {
+  const flag = typeof query.flag === 'string' && /^[0-5]$/.test(query.flag) ? Number(query.flag) : undefined
+  return { q: typeof query.q === 'string' ? query.q : '', flag, from: day(query.from), to: day(query.to) }
+}
+
+/** The address for a tab and filter; defaults are left out. */
+export function addressOf(tab: OrderTab, filter: OrderFilter): Record<string, string> {
+  const pairs = { tab, q: filter.q, flag: filter.flag?.toString(), from: filter.from, to: filter.to }
+  return Object.fromEntries(Object.entries(pairs).filter((pair): pair is [string, string] => !!pair[1]))
+}
+
+/** The query of the API: instants, from the first of the first day to the first after the last. */
+export function queryOf(tab: OrderTab, filter: OrderFilter): Query {
+  return {
+    tab,
+    q: filter.q,
+    flag: filter.flag,
+    from: filter.from && startOfDay(filter.from),
+    to: filter.to && endOfDay(filter.to),
+  }
+}

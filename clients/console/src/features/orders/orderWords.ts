@@ -1,0 +1,26 @@
+import type { OrderLine, OrderTab } from '@/api/types'
+
+export const ORDER_TABS: OrderTab[] = ['all', 'pending', 'to_ship', 'shipped', 'completed', 'closed', 'aftersale']
+
+export const orderTab = (name: unknown): OrderTab => ORDER_TABS.find((tab) => tab === name) ?? 'all'
+
+/** Colours of the five flags; 0 is none. */
+export const FLAG_COLOURS = ['#c0c8c8', '#d83a2f', '#e0a100', '#2e9e4f', '#2f6fd8', '#8a3fc0'] as const
+export const FLAGS = [0, 1, 2, 3, 4, 5] as const
+
+export const flagColour = (flag: number): string => FLAG_COLOURS[flag] ?? FLAG_COLOURS[0]
+
+type Tone = 'primary' | 'success' | 'info' | 'warning' | 'danger'
+const TONES: Record<string, Tone> = {
+  pending: 'warning', closing: 'warning', paid: 'primary', shipped: 'primary', completed: 'success', closed: 'info',
+  requested: 'danger', refunding: 'warning', refunded: 'success', refused: 'info', cancelled: 'info',
+  queued: 'warning', uploaded: 'success', failed: 'danger', succeeded: 'success', success: 'success', open: 'warning',
+}
+
+/** The colour that a state is drawn in; words and buttons come from the server. */
+export const toneOf = (status: string): Tone => TONES[status] ?? 'info'
+
+/** One line of words for several goods, as in "真丝衬衫 等 3 件". */
+export function linesText(lines: OrderLine[]): string {
+  return lines.map((line) => `${line.name} ${line.spec_text} ×${line.quantity}`.replace(/\s+/g, ' ')).join('；')
+}

@@ -1,0 +1,33 @@
+import type { Pairs } from '@/i18n/pairs'
+
+export const account = {
+  email: ['邮箱', 'E-mail'], password: ['密码', 'Password'], again: ['再输一次密码', 'Password again'],
+  newPassword: ['新密码', 'New password'], logIn: ['登录', 'Log in'], signUp: ['注册', 'Sign up'],
+  logInTitle: ['登录商家后台', 'Log in to the console'], signUpTitle: ['注册商家账号', 'Create a merchant account'],
+  noAccount: ['还没有账号？', 'No account yet?'], haveAccount: ['已有账号？', 'Have an account?'],
+  forgot: ['忘记密码', 'Forgot password'], forgotTitle: ['找回密码', 'Reset your password'],
+  forgotHint: ['填写注册邮箱，我们把重设链接发给你', 'We send a link to your e-mail'],
+  sendLink: ['发送重设链接', 'Send link'], resetTitle: ['设置新密码', 'Set a new password'],
+  resetDone: ['密码已重设，请用新密码登录', 'Password changed, log in with it'],
+  linkSent: ['如果这个邮箱注册过，重设链接已发出，请查收邮件', 'If this e-mail is known, the link is on its way'],
+  mailSent: ['邮件已发送，去邮箱验证', 'Mail sent, verify your e-mail'],
+  mailSentHint: ['验证邮件已发到 {email}，点邮件里的链接就能继续。没有收到？看看垃圾邮件，或重新发送。', 'A mail went to {email}. Follow its link. Nothing there? Look into spam or send again.'],
+  resend: ['重新发送', 'Send again'], resent: ['已重新发送', 'Sent again'], wait: ['{n} 秒后可重发', 'Again in {n} s'],
+  verifying: ['正在验证邮箱', 'Verifying your e-mail'], verified: ['邮箱验证好了', 'E-mail verified'],
+  verifyFailed: ['验证链接无效或已过期', 'The link is wrong or too old'], goOn: ['继续', 'Go on'],
+  badLink: ['链接不完整，请从邮件里重新打开', 'The link is incomplete, open it from the mail again'],
+  rules: {
+    title: ['密码要求', 'Password rules'], length: ['至少 10 个字符', 'At least 10 characters'],
+    kinds: ['包含字母和数字', 'Letters and digits'], email: ['不与邮箱相同', 'Differs from the e-mail'],
+    same: ['两次输入一致', 'Both inputs are the same'],
+  },
+  badEmail: ['邮箱写法不对', 'Not an e-mail address'],
+  shopTitle: ['创建店铺', 'Create a shop'], shopName: ['店铺名称', 'Shop name'],
+  shopNameHint: ['顾客看到的名字，之后可以改', 'Shown to customers, can be changed'],
+  slug: ['店铺网址', 'Shop address'], slugHint: ['小写字母、数字和短横线；不填会自动生成', 'Lower-case letters, digits and dashes; made for you if empty'],
+  badSlug: ['3 到 32 个小写字母、数字或短横线', '3 to 32 lower-case letters, digits or dashes'],
+  create: ['创建店铺', 'Create shop'], pickShop: ['选择店铺', 'Choose a shop'], noShop: ['还没有店铺，先创建一个', 'No shop yet, create one'],
+  role: ['角色', 'Role'], owner: ['店主', 'Owner'], staff: ['员工', 'Staff'], verifiedTag: ['已验证', 'Verified'], unverifiedTag: ['未验证', 'Not verified'],
+  myShops: ['我的店铺', 'My shops'], slogan: ['自己的小程序商城，从上架到发货都在这里', 'Your own mall, from listing to shipping'],
+  changePassword: ['修改密码', 'Change password'], changeHint: ['我们把修改链接发到你的邮箱，打开后即可设置新密码', 'We mail you a link to set a new one'],
+} satisfies Pairs
