@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ import httpx
 
 from tests.wechat.clock import TestClock
 
-Rule = dict[str, type]
+Rule = Mapping[str, type]
 
 
 class ApiDesk:

@@ -218,13 +218,14 @@ class PayDesk:
         known = self.refunds[number]
         refund, total = known["body"]["amount"]["refund"], known["body"]["amount"]["total"]
         return {
-            "refund_id": f"50000{number}", "out_refund_no": number,
-            "transaction_id": f"42000{known['number']}", "out_trade_no": known["number"], "channel": "ORIGINAL",
-            "user_received_account": "支付用户零钱", "create_time": "2026-03-02T12:05:06+08:00", "status": known["status"],
+            "refund_id": f"50000{number}", "out_refund_no": number, "out_trade_no": known["number"],
+            "transaction_id": f"42000{known['number']}", "channel": "ORIGINAL", "status": known["status"],
+            "user_received_account": "支付用户零钱", "create_time": "2026-03-02T12:05:06+08:00",
             "funds_account": "AVAILABLE",
             "amount": {
                 "total": total, "refund": refund, "payer_total": total, "payer_refund": refund,
-                "discount_refund": 0, "settlement_refund": refund, "settlement_total": total, "currency": "CNY", "from": [],
+                "discount_refund": 0, "settlement_refund": refund, "settlement_total": total,
+                "currency": "CNY", "from": [],
             },
         }  # fmt: skip
 

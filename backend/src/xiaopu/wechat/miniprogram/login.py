@@ -119,7 +119,7 @@ class RiskRank(Answer, frozen=True, kw_only=True):
 class _PhoneInfo(Answer, frozen=True, kw_only=True, rename="camel"):
     phone_number: str
     pure_phone_number: str
-    country_code: str
+    country_code: str | int
     watermark: Watermark
 
 
@@ -192,7 +192,7 @@ class Login:
         return PhoneInfo(
             phone_number=info.phone_number,
             pure_phone_number=info.pure_phone_number,
-            country_code=info.country_code,
+            country_code=str(info.country_code),
             watermark=info.watermark,
         )
 

@@ -97,7 +97,7 @@ class PublicTitle(Answer, frozen=True, kw_only=True):
     tid: int
     title: str
     type: int
-    category_id: str | None = msgspec.field(default=None, name="categoryId")
+    category_id: int | None = msgspec.field(default=None, name="categoryId")
 
 
 class TitlePage(Answer, frozen=True, kw_only=True):
