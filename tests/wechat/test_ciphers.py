@@ -92,7 +92,7 @@ class TestSigning:
         assert (len(nonces), {len(nonce) for nonce in nonces}) == (1000, {32})
 
 
-class TestBase64:
+class TestCanonicalText:
     @given(raw=st.binary(max_size=60))
     def test_canonical_form_only(self, raw: bytes) -> None:
         text = base64.b64encode(raw).decode()

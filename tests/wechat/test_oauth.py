@@ -1,6 +1,7 @@
 """Web authorisation of a service account."""
 
 import httpx
+import msgspec
 import pytest
 
 from tests.wechat.api_desk import ApiDesk
@@ -71,7 +72,7 @@ class TestOAuth:
         result = {"openid": TOKEN["openid"], "nickname": "小明", "headimgurl": "", "unionid": "u1", "sex": 0}
         api_desk.expect("GET", "/sns/userinfo", fields={"openid": str, "lang": str}, result=result)
         api_desk.expect("GET", "/sns/auth", fields={"openid": str})
-        token = UserToken(**TOKEN)  # type: ignore[arg-type]
+        token = msgspec.convert(TOKEN, UserToken)
         info = await oauth.user_info(token)
         assert (info.nickname, info.headimgurl, info.unionid) == ("小明", None, "u1")
         await oauth.check(token)

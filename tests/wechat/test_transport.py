@@ -1,7 +1,7 @@
 """Broken connections, slow and huge answers, redirects, and which of them are tried again."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import httpx
 import pytest
@@ -87,7 +87,7 @@ class TestTrouble:
 
     async def test_dripping_bytes_end_at_the_time_limit(self, clock: TestClock) -> None:
         class Drip(httpx.AsyncByteStream):
-            async def __aiter__(self):  # type: ignore[no-untyped-def]
+            async def __aiter__(self) -> AsyncIterator[bytes]:
                 while True:
                     yield b" "
                     await asyncio.sleep(0.005)
