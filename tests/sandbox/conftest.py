@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,20 @@ def new_firm(base: str, **more: Any) -> Merchant:
     )
     assert answer.status_code == 200, answer.text
     return Merchant(base, answer.json())
+
+
+@pytest.fixture
+def open_firm(server: Server) -> Iterator[Callable[..., Merchant]]:
+    """Opens firms of a test's own; their connections are closed afterwards."""
+    opened: list[Merchant] = []
+
+    def opening(**more: Any) -> Merchant:
+        opened.append(new_firm(server.base, **more))
+        return opened[-1]
+
+    yield opening
+    for firm in opened:
+        firm.http.close()
 
 
 @pytest.fixture(scope="module")

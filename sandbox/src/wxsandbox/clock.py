@@ -85,7 +85,8 @@ class Clock:
         with self._store.unit():
             for name, value in values.items():
                 self._store.run(
-                    "INSERT INTO setting VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
+                    "INSERT INTO setting VALUES (:name, :value)"
+                    " ON CONFLICT (name) DO UPDATE SET value = :value",
                     name=f"clock.{name}",
                     value=value,
                 )

@@ -113,7 +113,8 @@ async def add_person(request: Request[Any, Any, Any], data: PersonIn) -> dict[st
         raise ClientException("name must not be empty, balance_fen not negative")
     with world.store.unit():
         changed = world.store.run(
-            "UPDATE person SET balance_fen = :balance, phone = :phone, pay_password = :password WHERE name = :name",
+            "UPDATE person SET balance_fen = :balance, phone = :phone, pay_password = :password"
+            " WHERE name = :name",
             balance=data.balance_fen,
             phone=data.phone,
             password=data.pay_password,

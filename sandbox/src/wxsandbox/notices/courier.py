@@ -51,7 +51,8 @@ class Courier:
         """Starts every due notice that is not under way already, at most AT_ONCE together."""
         now = self._world.clock.now_ms()
         rows = self._world.store.all(
-            "SELECT * FROM notice WHERE state IN ('pending', 'held') AND next_ms <= :now ORDER BY next_ms LIMIT 200",
+            "SELECT * FROM notice WHERE state IN ('pending', 'held') AND next_ms <= :now"
+            " ORDER BY next_ms LIMIT 200",
             now=now,
         )
         for row in rows:
@@ -177,7 +178,8 @@ class Courier:
             )
             if delivered:
                 self._world.store.run(
-                    "UPDATE notice SET state = 'pending', next_ms = :now WHERE state = 'held' AND mchid = :mchid",
+                    "UPDATE notice SET state = 'pending', next_ms = :now"
+                    " WHERE state = 'held' AND mchid = :mchid",
                     now=now,
                     mchid=notice["mchid"],
                 )

@@ -52,11 +52,13 @@ def asset(name: str) -> Response[bytes]:
 def face(name: str) -> bytes:
     """A round picture with the first character of a name."""
     colour = _FACES[sum(name.encode()) % len(_FACES)]
-    letter = (name[-1:] or "?").replace("&", "").replace("<", "")
+    letter = ((name[:1] if len(name) > 3 else name[-1:]) or "?").replace("&", "").replace("<", "")
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80">'
-        f'<rect width="80" height="80" rx="14" fill="{colour}"/><circle cx="40" cy="32" r="14" fill="#fff" opacity=".28"/>'
-        f'<text x="40" y="53" font-size="34" text-anchor="middle" fill="#fff" font-family="sans-serif">{letter}</text></svg>'
+        f'<rect width="80" height="80" rx="14" fill="{colour}"/>'
+        '<circle cx="40" cy="32" r="14" fill="#fff" opacity=".28"/>'
+        '<text x="40" y="53" font-size="34" text-anchor="middle" fill="#fff" font-family="sans-serif">'
+        f"{letter}</text></svg>"
     )
     return svg.encode()
 

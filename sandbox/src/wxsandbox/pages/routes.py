@@ -91,7 +91,8 @@ async def mp(request: AnyRequest, mchid: str = "") -> Response[bytes]:
     values = _firm(world, mchid)
     appid = values["firm"]["weapp"]["appid"] if values["firm"] else ""
     shipments = world.store.all(
-        "SELECT s.*, t.description, t.total_fen FROM shipment s JOIN trade t ON t.transaction_id = s.transaction_id"
+        "SELECT s.*, t.description, t.total_fen FROM shipment s"
+        " JOIN trade t ON t.transaction_id = s.transaction_id"
         " WHERE t.appid = :appid ORDER BY s.shipped_ms DESC LIMIT 100",
         appid=appid,
     )
@@ -104,14 +105,19 @@ async def merchant(request: AnyRequest, mchid: str = "") -> Response[bytes]:
     world = world_of(request)
     values = _firm(world, mchid)
     chosen = values["mchid"]
-    newest = "WHERE mchid = :m ORDER BY created_ms DESC LIMIT 100"
     count = world.store.number
     return page(
         "merchant.html",
         active="/merchant",
-        trades=world.store.all(f"SELECT * FROM trade {newest}", m=chosen),
-        refunds=world.store.all(f"SELECT * FROM refund {newest}", m=chosen),
-        notices=world.store.all(f"SELECT * FROM notice {newest}", m=chosen),
+        trades=world.store.all(
+            "SELECT * FROM trade WHERE mchid = :m ORDER BY created_ms DESC LIMIT 100", m=chosen
+        ),
+        refunds=world.store.all(
+            "SELECT * FROM refund WHERE mchid = :m ORDER BY created_ms DESC LIMIT 100", m=chosen
+        ),
+        notices=world.store.all(
+            "SELECT * FROM notice WHERE mchid = :m ORDER BY created_ms DESC LIMIT 100", m=chosen
+        ),
         trades_paid=count("SELECT count(*) FROM trade WHERE mchid = :m AND paid_ms > 0", m=chosen),
         paid_fen=count("SELECT sum(total_fen) FROM trade WHERE mchid = :m AND paid_ms > 0", m=chosen),
         refunded_fen=count(

@@ -2,11 +2,10 @@
 WeChat.
 """
 
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from litestar import Request, get
-from litestar.params import Parameter
 from litestar.response import Redirect, Response
 
 from wxsandbox import people
@@ -118,23 +117,18 @@ async def subscribe_sheet(
 
 
 @get("/connect/oauth2/authorize")
-async def authorize(
-    request: AnyRequest,
-    appid: str = "",
-    redirect_uri: str = "",
-    response_type: str = "",
-    scope: str = "",
-    state_: Annotated[str, Parameter(query="state")] = "",
-    person: str = "",
-) -> Response[Any]:
+async def authorize(request: AnyRequest) -> Response[Any]:
     """The OAuth page of a service account: back to redirect_uri with code and state.
 
     `person` picks without a page, for tests; otherwise the phone's holder goes through and strangers
     choose first.
     """
-    world = world_of(request)
+    world, query = world_of(request), request.query_params
+    appid, redirect_uri, scope, person = (
+        query.get(name, "") for name in ("appid", "redirect_uri", "scope", "person")
+    )
     app = world.store.one("SELECT * FROM app WHERE appid = :appid AND kind = 'service'", appid=appid)
-    trouble = _oauth_trouble(app, redirect_uri, response_type, scope)
+    trouble = _oauth_trouble(app, redirect_uri, query.get("response_type", ""), scope)
     if trouble or app is None:
         return page("oauth-error.html", trouble=trouble)
     chosen = person or holder_of_phone(world, request)
@@ -143,8 +137,10 @@ async def authorize(
             "oauth.html", app=app, people=names_of_people(world), query=request.scope["query_string"].decode()
         )
     code = new_code(world, kind="oauth", person=chosen, appid=appid, scope=scope)
-    answer = Redirect(_with_query(redirect_uri, {"code": code, "state": state_}), status_code=302)
-    if not person or request.query_params.get("remember"):
+    answer = Redirect(
+        _with_query(redirect_uri, {"code": code, "state": query.get("state", "")}), status_code=302
+    )
+    if not person or query.get("remember"):
         answer.set_cookie(PERSON_COOKIE, quote(chosen), max_age=365 * 24 * 3600, path="/", samesite="lax")
     return answer
 

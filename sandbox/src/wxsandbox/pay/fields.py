@@ -143,7 +143,8 @@ def _check_many(value: Any, wanted: Many, path: str) -> None:
     if not isinstance(value, list):
         raise _mistyped(path, wanted.label, "JSON 数组", value)
     if not wanted.least <= len(value) <= wanted.most:
-        message = f"输入源“{path}”映射到字段“{wanted.label}”规则校验失败，数组长度须在 {wanted.least} 到 {wanted.most} 之间"
+        where = f"输入源“{path}”映射到字段“{wanted.label}”规则校验失败"
+        message = f"{where}，数组长度须在 {wanted.least} 到 {wanted.most} 之间"
         raise param_error(message, len(value))
     for place, item in enumerate(value):
         check(item, wanted.item, f"{path}/{place}")

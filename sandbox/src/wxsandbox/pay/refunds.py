@@ -73,8 +73,8 @@ def handle_abnormal(call: PayCall) -> Reply:
         if refund is None or refund["refund_id"] != call.places["refund_id"]:
             raise not_exists("退款单不存在")
         changed = world.store.run(
-            "UPDATE refund SET status = 'PROCESSING', outcome = 'SUCCESS', channel = 'OTHER_BANKCARD', due_ms = :due"
-            " WHERE refund_id = :id AND status = 'ABNORMAL'",
+            "UPDATE refund SET status = 'PROCESSING', outcome = 'SUCCESS', channel = 'OTHER_BANKCARD',"
+            " due_ms = :due WHERE refund_id = :id AND status = 'ABNORMAL'",
             due=world.clock.now_ms() + int(world.settings.refund_seconds * 1000),
             id=refund["refund_id"],
         )
@@ -284,7 +284,8 @@ def _end(world: World, refund: Row, now: int) -> None:
         return
     if status == "CLOSED":
         world.store.run(
-            "UPDATE trade SET refunding_fen = refunding_fen - :back WHERE mchid = :mchid AND out_trade_no = :number",
+            "UPDATE trade SET refunding_fen = refunding_fen - :back"
+            " WHERE mchid = :mchid AND out_trade_no = :number",
             back=refund["refund_fen"],
             mchid=refund["mchid"],
             number=refund["out_trade_no"],

@@ -92,8 +92,8 @@ def pay_trade(world: World, trade: Row, person: str, bank_type: str) -> Row:
         if now > trade["expires_ms"]:
             raise CannotPay("该订单已过期，请重新下单")
         changed = world.store.run(
-            "UPDATE trade SET state = 'SUCCESS', transaction_id = :transaction, person = :person, openid = :openid,"
-            " bank_type = :bank, paid_ms = :now, fee_fen = :fee"
+            "UPDATE trade SET state = 'SUCCESS', transaction_id = :transaction, person = :person,"
+            " openid = :openid, bank_type = :bank, paid_ms = :now, fee_fen = :fee"
             " WHERE mchid = :mchid AND out_trade_no = :number AND state = 'NOTPAY'",
             transaction=shapes.new_transaction_id(now),
             person=person,

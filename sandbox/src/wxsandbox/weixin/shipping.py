@@ -144,7 +144,8 @@ def special_order(call: ApiCall) -> Answer:
     if kind not in (1, 2) or isinstance(kind, bool):
         raise ApiRefusal(268546000, "type is invalid")
     trade = world.store.one(
-        "SELECT * FROM trade WHERE appid = :appid AND paid_ms > 0 AND (transaction_id = :id OR out_trade_no = :id)",
+        "SELECT * FROM trade WHERE appid = :appid AND paid_ms > 0"
+        " AND (transaction_id = :id OR out_trade_no = :id)",
         appid=call.appid,
         id=str(values.get("order_id", "")),
     )
@@ -232,7 +233,8 @@ def move_on(world: World) -> None:
         if row["shipped_ms"] + RECEIVE_DAYS[row["logistics_type"]] * DAY_MS <= now:
             receive(world, row["transaction_id"], "auto")
     world.store.run(
-        "UPDATE shipment SET order_state = 4, settled_ms = :now WHERE order_state = 3 AND received_ms <= :limit",
+        "UPDATE shipment SET order_state = 4, settled_ms = :now"
+        " WHERE order_state = 3 AND received_ms <= :limit",
         now=now,
         limit=now - SETTLE_MS,
     )

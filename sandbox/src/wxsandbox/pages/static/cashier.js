@@ -26,7 +26,6 @@
   function succeed() {
     root.classList.add('hide');
     el('done').classList.remove('hide');
-    el('finish').focus();
   }
   function pay(method, password) {
     if (busy) return;
