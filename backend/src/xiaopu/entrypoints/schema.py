@@ -9,12 +9,20 @@ from xiaopu.infra import idempotency, outbox
 from xiaopu.infra.database.tables import METADATA
 from xiaopu.modules.catalog import tables as catalog_tables
 from xiaopu.modules.inventory import tables as inventory_tables
+from xiaopu.modules.shipping import tables as shipping_tables
 
-TABLE_FILES = (idempotency, outbox, catalog_tables, inventory_tables)
+TABLE_FILES = (
+    idempotency,
+    outbox,
+    catalog_tables,
+    inventory_tables,
+    shipping_tables,
+)
 
 SHOP_TABLES = frozenset(
     {
         "categories",
+        "freight_templates",
         "goods",
         "goods_details",
         "goods_links",
@@ -28,6 +36,7 @@ SHOP_TABLES = frozenset(
         "skus",
         "stock",
         "stock_journal",
+        "wechat_shipping",
     }
 )
 REFERENCE_TABLES: frozenset[str] = frozenset()

@@ -28,6 +28,32 @@ CREATE TABLE categories (
 	CONSTRAINT ck_categories_position_0 CHECK (position >= 0)
 )
 ;;
+CREATE TABLE freight_templates (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	name VARCHAR COLLATE "C" NOT NULL, 
+	free_over_fen BIGINT, 
+	first_count BIGINT NOT NULL, 
+	first_fen BIGINT NOT NULL, 
+	next_count BIGINT NOT NULL, 
+	next_fen BIGINT NOT NULL, 
+	is_default BOOLEAN NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_freight_templates PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_freight_templates_name UNIQUE (shop_id, name), 
+	CONSTRAINT ck_freight_templates_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_freight_templates_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_freight_templates_name_0 CHECK (length(name) <= 20), 
+	CONSTRAINT ck_freight_templates_free_over_fen_0 CHECK (free_over_fen >= 1), 
+	CONSTRAINT ck_freight_templates_first_count_0 CHECK (first_count >= 1), 
+	CONSTRAINT ck_freight_templates_first_fen_0 CHECK (first_fen >= 0), 
+	CONSTRAINT ck_freight_templates_next_count_0 CHECK (next_count >= 1), 
+	CONSTRAINT ck_freight_templates_next_fen_0 CHECK (next_fen >= 0)
+)
+;;
+CREATE UNIQUE INDEX uq_freight_templates_default ON freight_templates (shop_id) WHERE is_default IS true
+;;
 CREATE TABLE idempotency (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	actor VARCHAR COLLATE "C" NOT NULL, 
@@ -164,6 +190,23 @@ CREATE TABLE stock_journal (
 )
 ;;
 CREATE INDEX ix_stock_journal_goods ON stock_journal (shop_id, goods_id, id)
+;;
+CREATE TABLE wechat_shipping (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	shipment_id VARCHAR COLLATE "C" NOT NULL, 
+	order_id VARCHAR COLLATE "C" NOT NULL, 
+	status VARCHAR COLLATE "C" NOT NULL, 
+	error VARCHAR COLLATE "C", 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_wechat_shipping PRIMARY KEY (shop_id, shipment_id), 
+	CONSTRAINT ck_wechat_shipping_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_wechat_shipping_shipment_id_0 CHECK (length(shipment_id) = 20), 
+	CONSTRAINT ck_wechat_shipping_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_wechat_shipping_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_wechat_shipping_error_0 CHECK (length(error) <= 200)
+)
+;;
+CREATE INDEX ix_wechat_shipping_order ON wechat_shipping (shop_id, order_id)
 ;;
 CREATE TABLE goods (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
@@ -349,6 +392,20 @@ CREATE POLICY platform_reads ON categories FOR SELECT TO xiaopu_platform USING (
 ;;
 CREATE POLICY migrations ON categories TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON freight_templates TO xiaopu_app
+;;
+GRANT SELECT ON freight_templates TO xiaopu_platform
+;;
+ALTER TABLE freight_templates ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE freight_templates FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON freight_templates TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON freight_templates FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON freight_templates TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency TO xiaopu_app
 ;;
 GRANT SELECT ON idempotency TO xiaopu_platform
@@ -432,6 +489,20 @@ CREATE POLICY shop_wall ON stock_journal TO xiaopu_app USING (shop_id = current_
 CREATE POLICY platform_reads ON stock_journal FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON stock_journal TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON wechat_shipping TO xiaopu_app
+;;
+GRANT SELECT ON wechat_shipping TO xiaopu_platform
+;;
+ALTER TABLE wechat_shipping ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE wechat_shipping FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON wechat_shipping TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON wechat_shipping FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON wechat_shipping TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON goods TO xiaopu_app
 ;;

@@ -25,6 +25,34 @@ CREATE TABLE categories (
 )
  STRICT
 ;;
+CREATE TABLE freight_templates (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	free_over_fen INTEGER, 
+	first_count INTEGER NOT NULL, 
+	first_fen INTEGER NOT NULL, 
+	next_count INTEGER NOT NULL, 
+	next_fen INTEGER NOT NULL, 
+	is_default INTEGER NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_freight_templates PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_freight_templates_name UNIQUE (shop_id, name), 
+	CONSTRAINT ck_freight_templates_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_freight_templates_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_freight_templates_name_0 CHECK (length(name) <= 20), 
+	CONSTRAINT ck_freight_templates_free_over_fen_0 CHECK (free_over_fen >= 1), 
+	CONSTRAINT ck_freight_templates_first_count_0 CHECK (first_count >= 1), 
+	CONSTRAINT ck_freight_templates_first_fen_0 CHECK (first_fen >= 0), 
+	CONSTRAINT ck_freight_templates_next_count_0 CHECK (next_count >= 1), 
+	CONSTRAINT ck_freight_templates_next_fen_0 CHECK (next_fen >= 0), 
+	CONSTRAINT ck_freight_templates_is_default_0 CHECK (is_default IN (0, 1))
+)
+ STRICT
+;;
+CREATE UNIQUE INDEX uq_freight_templates_default ON freight_templates (shop_id) WHERE is_default IS 1
+;;
 CREATE TABLE idempotency (
 	shop_id TEXT NOT NULL, 
 	actor TEXT NOT NULL, 
@@ -168,6 +196,24 @@ CREATE TABLE stock_journal (
  STRICT
 ;;
 CREATE INDEX ix_stock_journal_goods ON stock_journal (shop_id, goods_id, id)
+;;
+CREATE TABLE wechat_shipping (
+	shop_id TEXT NOT NULL, 
+	shipment_id TEXT NOT NULL, 
+	order_id TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	error TEXT, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_wechat_shipping PRIMARY KEY (shop_id, shipment_id), 
+	CONSTRAINT ck_wechat_shipping_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_wechat_shipping_shipment_id_0 CHECK (length(shipment_id) = 20), 
+	CONSTRAINT ck_wechat_shipping_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_wechat_shipping_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_wechat_shipping_error_0 CHECK (length(error) <= 200)
+)
+ STRICT
+;;
+CREATE INDEX ix_wechat_shipping_order ON wechat_shipping (shop_id, order_id)
 ;;
 CREATE TABLE goods (
 	shop_id TEXT NOT NULL, 
