@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from tests.sandbox.merchant import Merchant
+from tests.sandbox.receiver import Receiver
 from tests.sandbox.shop import Shop
 
 SOURCE = Path(__file__).parents[2] / "sandbox" / "src"
@@ -100,6 +101,13 @@ def merchant(server: Server) -> Iterator[Merchant]:
 @pytest.fixture
 def shop() -> Iterator[Shop]:
     door = Shop()
+    yield door
+    door.close()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    door = Receiver()
     yield door
     door.close()
 

@@ -12,6 +12,7 @@ from wxsandbox.mail import routes as mail
 from wxsandbox.notices import routes as notices
 from wxsandbox.pages import routes as pages
 from wxsandbox.pages import sheets
+from wxsandbox.pushes import routes as pushes
 from wxsandbox.world import World
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -27,6 +28,7 @@ def build_app(world: World) -> Litestar:
         *notices.HANDLERS,
         *pages.HANDLERS,
         *sheets.HANDLERS,
+        *pushes.HANDLERS,
         *wechat_routes.HANDLERS,
     ]
     return Litestar(

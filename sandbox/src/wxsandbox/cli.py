@@ -17,12 +17,14 @@ from wxsandbox import ticker
 from wxsandbox.app import build_app
 from wxsandbox.mail import listener
 from wxsandbox.settings import Settings
+from wxsandbox.store import Outdated
 from wxsandbox.world import World
 
 app = typer.Typer(help="WeChat as a local server.", no_args_is_help=True, add_completion=False)
 DATA = Annotated[Path, typer.Option("--data", help="Folder that keeps the sandbox's state.")]
 PORT_TAKEN = 3
 IN_USE = 4
+OUTDATED = 5
 
 
 @app.command()
@@ -46,7 +48,8 @@ def serve(
     )
     data.mkdir(parents=True, exist_ok=True)
     with _own(data):
-        asyncio.run(_run(settings))
+        world = _opened(settings)
+        asyncio.run(_run(world))
 
 
 @app.command()
@@ -58,7 +61,7 @@ def journal(
     if not settings.database_path.exists():
         typer.echo(f"{data}: no sandbox has run here yet.", err=True)
         raise typer.Exit(1)
-    world = World.open(settings)
+    world = _opened(settings)
     seq = 0
     while lines := world.journal.after(seq, 1000):
         for line in lines:
@@ -110,8 +113,16 @@ def _own(data: Path) -> TextIOWrapper:
     return lock
 
 
-async def _run(settings: Settings) -> None:
-    world = World.open(settings)
+def _opened(settings: Settings) -> World:
+    try:
+        return World.open(settings)
+    except Outdated as old:
+        typer.echo(f"{old}: written by another version; `wxsandbox reset` makes room.", err=True)
+        raise typer.Exit(OUTDATED) from old
+
+
+async def _run(world: World) -> None:
+    settings = world.settings
     server = Server(
         build_app(world),
         address=settings.host,

@@ -74,7 +74,8 @@ CREATE TABLE IF NOT EXISTS trade (
     expires_ms INTEGER NOT NULL, transaction_id TEXT UNIQUE, person TEXT, openid TEXT NOT NULL DEFAULT '',
     bank_type TEXT NOT NULL DEFAULT '', paid_ms INTEGER, closed_ms INTEGER,
     refunding_fen INTEGER NOT NULL DEFAULT 0 CHECK (refunding_fen BETWEEN 0 AND total_fen),
-    refunds INTEGER NOT NULL DEFAULT 0, fee_fen INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (mchid, out_trade_no)
+    refunds INTEGER NOT NULL DEFAULT 0, fee_fen INTEGER NOT NULL DEFAULT 0, reminded INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (mchid, out_trade_no)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS trade_unpaid ON trade (state, created_ms);
 CREATE INDEX IF NOT EXISTS trade_by_app ON trade (appid, paid_ms);
@@ -129,3 +130,22 @@ CREATE TRIGGER IF NOT EXISTS journal_keeps BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS journal_stays BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE IF NOT EXISTS push (
+    push_id INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, owner TEXT NOT NULL, appid TEXT NOT NULL,
+    openid TEXT NOT NULL, plain TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
+    next_ms INTEGER NOT NULL, created_ms INTEGER NOT NULL, outcome TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX IF NOT EXISTS push_due ON push (state, next_ms);
+
+CREATE TABLE IF NOT EXISTS component (
+    appid TEXT PRIMARY KEY, name TEXT NOT NULL, secret TEXT NOT NULL, push_token TEXT NOT NULL,
+    encoding_aes_key TEXT NOT NULL, auth_url TEXT NOT NULL DEFAULT '', message_url TEXT NOT NULL DEFAULT '',
+    domains TEXT NOT NULL DEFAULT '', ticket TEXT NOT NULL DEFAULT '', ticket_ms INTEGER NOT NULL DEFAULT 0,
+    drafts TEXT NOT NULL DEFAULT '[]', templates TEXT NOT NULL DEFAULT '[]', created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS authorization (
+    component TEXT NOT NULL REFERENCES component, appid TEXT NOT NULL REFERENCES app,
+    refresh_token TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, PRIMARY KEY (component, appid)
+) STRICT;

@@ -12,17 +12,30 @@ from pathlib import Path
 from typing import Any
 
 Row = sqlite3.Row
+# Raised with every change of schema.sql that an older file does not fit.
+SCHEMA_VERSION = 2
+
+
+class Outdated(Exception):
+    """The file was written by another version of the sandbox."""
 
 
 class Store:
     """Plain SQL with named parameters."""
 
     def __init__(self, path: Path) -> None:
+        """Opens or creates the file. Raises Outdated."""
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         self._connection.row_factory = sqlite3.Row
         self._depth = 0
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
             self._connection.execute(f"PRAGMA {pragma}")
+        known = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+        empty = not self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if known != SCHEMA_VERSION and not empty:
+            self._connection.close()
+            raise Outdated(str(path))
+        self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._connection.executescript(files("wxsandbox").joinpath("schema.sql").read_text(encoding="utf-8"))
 
     @contextmanager

@@ -6,7 +6,8 @@ import asyncio
 
 from wxsandbox.notices.courier import Courier
 from wxsandbox.pay import refunds, trades
-from wxsandbox.weixin import shipping
+from wxsandbox.pushes.sender import PushSender
+from wxsandbox.weixin import settlement
 from wxsandbox.world import World
 
 LONGEST_NAP = 0.5
@@ -14,17 +15,20 @@ LONGEST_NAP = 0.5
 
 async def run(world: World) -> None:
     """Works until cancelled. Wakes at once when something is announced or the clock is moved."""
-    courier = Courier(world)
+    courier, pushes = Courier(world), PushSender(world)
     try:
         while True:
             world.wake.clear()
             refunds.end_due(world)
             trades.close_forgotten(world)
-            shipping.move_on(world)
+            settlement.move_on(world)
+            settlement.remind_of_shipping(world)
             courier.send_due()
+            pushes.send_due()
             try:
                 await asyncio.wait_for(world.wake.wait(), LONGEST_NAP)
             except TimeoutError:
                 continue
     finally:
         await courier.close()
+        await pushes.close()

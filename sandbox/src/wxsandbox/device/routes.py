@@ -16,7 +16,8 @@ from wxsandbox.device import paying
 from wxsandbox.device.codes import UnknownApp, new_code
 from wxsandbox.device.paying import Payer, PayParams
 from wxsandbox.pay.trades import CannotPay
-from wxsandbox.weixin import shipping
+from wxsandbox.pushes.outbox import announce_event
+from wxsandbox.weixin import settlement
 from wxsandbox.world import World
 
 AnyRequest = Request[Any, Any, Any]
@@ -148,6 +149,7 @@ async def subscribe(request: AnyRequest, data: SubscribeIn) -> dict[str, Any]:
         for template_id, choice in data.results.items():
             if choice == "accept":
                 _grant(world, data, template_id)
+        _tell_shop(world, data)
     return {"errMsg": "requestSubscribeMessage:ok", **data.results}
 
 
@@ -158,7 +160,7 @@ async def confirm_receipt(request: AnyRequest, data: ReceiveIn) -> dict[str, str
     trade = world.store.one("SELECT * FROM trade WHERE transaction_id = :id", id=data.transaction_id)
     if trade is None or trade["person"] != data.person:
         raise NotFoundException("no such order of this person")
-    return {"status": "success" if shipping.receive(world, data.transaction_id, "manual") else "fail"}
+    return {"status": "success" if settlement.receive(world, data.transaction_id, "manual") else "fail"}
 
 
 @get("/_sandbox/device/messages")
@@ -219,6 +221,17 @@ def _pay_by_token(world: World, token: str, trade_type: str, payer: Payer) -> di
     except CannotPay as refused:
         return {"errMsg": f"pay:fail {refused}", "reason": str(refused)}
     return {"errMsg": "pay:ok"}
+
+
+def _tell_shop(world: World, data: SubscribeIn) -> None:
+    openid = people.identity_of(world, data.appid, data.person).openid
+    chosen = [
+        {"TemplateId": template_id, "SubscribeStatusString": choice, "PopupScene": "0"}
+        for template_id, choice in data.results.items()
+    ]
+    announce_event(
+        world, data.appid, "subscribe_msg_popup_event", openid=openid, SubscribeMsgPopupEvent={"List": chosen}
+    )
 
 
 def _grant(world: World, data: SubscribeIn, template_id: str) -> None:

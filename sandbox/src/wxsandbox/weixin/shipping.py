@@ -14,11 +14,8 @@ from wxsandbox.pay.prepay import find_trade
 from wxsandbox.store import Row
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
 from wxsandbox.weixin.parcels import PARCELS_LABELS, read_parcels
+from wxsandbox.weixin.settlement import DAY_MS, RECEIVE_DAYS, shipment_of, tell_shop
 from wxsandbox.world import World
-
-DAY_MS = 24 * 3600 * 1000
-RECEIVE_DAYS = {1: 10, 2: 2, 3: 2, 4: 2}
-SETTLE_MS = 60_000
 
 
 def upload(call: ApiCall) -> Answer:
@@ -209,37 +206,6 @@ def order_view(world: World, trade: Row) -> dict[str, Any]:
     return view
 
 
-def shipment_of(world: World, trade: Row) -> Row | None:
-    """What was reported about this order's parcels."""
-    return world.store.one("SELECT * FROM shipment WHERE transaction_id = :id", id=trade["transaction_id"])
-
-
-def receive(world: World, transaction_id: str, how: str) -> bool:
-    """2 → 3, by hand or by itself; False when the order is not on its way."""
-    changed = world.store.run(
-        "UPDATE shipment SET order_state = 3, received_ms = :now, received_by = :how"
-        " WHERE transaction_id = :id AND order_state = 2",
-        now=world.clock.now_ms(),
-        how=how,
-        id=transaction_id,
-    )
-    return bool(changed)
-
-
-def move_on(world: World) -> None:
-    """Receives what is overdue and settles what was received a minute ago."""
-    now = world.clock.now_ms()
-    for row in world.store.all("SELECT * FROM shipment WHERE order_state = 2"):
-        if row["shipped_ms"] + RECEIVE_DAYS[row["logistics_type"]] * DAY_MS <= now:
-            receive(world, row["transaction_id"], "auto")
-    world.store.run(
-        "UPDATE shipment SET order_state = 4, settled_ms = :now"
-        " WHERE order_state = 3 AND received_ms <= :limit",
-        now=now,
-        limit=now - SETTLE_MS,
-    )
-
-
 def _finished(values: dict[str, Any], mode: int, logistics: int) -> bool:
     if mode == 1:
         return True
@@ -284,6 +250,8 @@ def _ship(
     )
     if finished:
         _tell_person(world, trade, parcels)
+        after = world.clock.now_ms() + RECEIVE_DAYS[logistics] * DAY_MS
+        tell_shop(world, trade, estimated_settlement_time=after // 1000)
 
 
 def _check_again(known: Row, text: str, uploaded: str) -> None:

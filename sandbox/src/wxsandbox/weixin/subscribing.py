@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from wxsandbox import people, provisioning, shapes
+from wxsandbox.pushes.outbox import announce_event
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, text_of
 from wxsandbox.world import World
 
@@ -74,7 +75,21 @@ def send(call: ApiCall) -> Answer:
             lines=lines,
             page=page,
         )
-    return ok(msgid=int(shapes.digits(15)))
+        msgid = int("3" + shapes.digits(17))
+        sent = {
+            "TemplateId": template["template_id"],
+            "MsgID": str(msgid),
+            "ErrorCode": "0",
+            "ErrorStatus": "success",
+        }
+        announce_event(
+            world,
+            call.appid,
+            "subscribe_msg_sent_event",
+            openid=openid,
+            SubscribeMsgSentEvent={"List": [sent]},
+        )
+    return ok(msgid=msgid)
 
 
 def deliver(
