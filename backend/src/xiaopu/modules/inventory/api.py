@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.ids import GoodsId, SkuId
 from xiaopu.modules.inventory import repository
-from xiaopu.modules.inventory.domain import StockLine
+from xiaopu.modules.inventory.domain import StockLine, merged
 from xiaopu.modules.inventory.usecases.adjust_stock import StockDelta, adjust_stock, count_stock, lay_stock
 from xiaopu.modules.inventory.usecases.reserve_stock import reserve_stock
 from xiaopu.modules.inventory.usecases.settle_stock import commit_sale, release_stock, restock
@@ -40,6 +40,7 @@ __all__ = [
     "commit_sale",
     "count_stock",
     "lay_stock",
+    "merged",
     "release_stock",
     "reserve_stock",
     "restock",

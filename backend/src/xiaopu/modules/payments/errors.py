@@ -3,6 +3,7 @@
 Refusal
 ├── PaymentAccountMissing   409   the shop has no merchant number yet
 ├── PaymentKeyNotValid      422   a key or number of the account is malformed
+├── PaymentOver             409   it was closed or paid while it was being prepared
 ├── TradeMismatch           409   a trade differs from what we asked for: alarm, no effect
 ├── RefundTooMuch           409   more than was paid and not yet given back
 ├── PaymentNotPaid          409   there is nothing to give back
@@ -24,6 +25,12 @@ class PaymentKeyNotValid(InvalidInput):
     code = "payment_key_not_valid"
     zh = "支付密钥或证书格式不对：{what}"
     en = "A payment key is malformed: {what}."
+
+
+class PaymentOver(Refusal):
+    code = "payment_over"
+    zh = "这笔付款已经结束，请刷新订单"
+    en = "This payment is over; reload the order."
 
 
 class TradeMismatch(Refusal):

@@ -7,7 +7,7 @@ import msgspec
 
 from xiaopu.infra.crypto.tokens import new_token, token_digest
 from xiaopu.infra.crypto.vault import Vault
-from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.kernel.ids import MemberId
 from xiaopu.kernel.text import mask_email, mask_phone
 from xiaopu.modules.members import repository
@@ -95,9 +95,9 @@ def attach(uow: UnitOfWork, proof: Proof, member_id: MemberId, *, vault: Vault) 
     )
 
 
-def member_view(uow: UnitOfWork, member_id: MemberId, *, vault: Vault) -> Member:
+def member_view(read: ReadScope, member_id: MemberId, *, vault: Vault) -> Member:
     """The member as they see themselves."""
-    row = uow.row(repository.MEMBER, wanted=member_id)
+    row = read.row(repository.MEMBER, wanted=member_id)
     if row is None:
         raise LookupError(member_id)
     phone = vault.open(row.phone_sealed, "members.phone") if row.phone_sealed else None

@@ -13,7 +13,7 @@ from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import PaymentId, ShopId
 from xiaopu.modules.payments import repository
 from xiaopu.modules.payments.domain import Account, Payable, PaymentStatus, Prepay, Trade, next_query
-from xiaopu.modules.payments.errors import TradeMismatch
+from xiaopu.modules.payments.errors import PaymentOver, TradeMismatch
 from xiaopu.modules.payments.ports import PayGateway
 from xiaopu.modules.payments.usecases.open_payment import Attempt, record_prepay
 from xiaopu.modules.payments.usecases.raise_alert import raise_alert
@@ -60,7 +60,11 @@ class PaymentFlows:
                     expires_at=ask.expires_at,
                 ),
             )
-            await self._units.write(scope, record_prepay, attempt.id, prepay_id)
+            if not await self._units.write(scope, record_prepay, attempt.id, prepay_id):
+                # Closed while WeChat was preparing: nobody gets these parameters, and WeChat forgets them
+                # too.
+                await self._gateway.close(keys, attempt.out_trade_no)
+                raise PaymentOver
         params = self._gateway.client_params(keys, ask.appid, prepay_id)
         return PayTicket(attempt.id, ask.channel, ask.appid, params)
 

@@ -71,9 +71,9 @@ def open_payment(uow: UnitOfWork, command: OpenPayment) -> Attempt:
     return Attempt(payment_id, number, None)
 
 
-def record_prepay(uow: UnitOfWork, payment_id: PaymentId, prepay_id: str) -> None:
-    """WeChat gave a prepay id. A payment that was paid or closed meanwhile stays as it is."""
-    uow.run(repository.PREPARE, wanted=payment_id, new_prepay_id=prepay_id, now=uow.now)
+def record_prepay(uow: UnitOfWork, payment_id: PaymentId, prepay_id: str) -> bool:
+    """WeChat gave a prepay id. False when the payment was paid or closed meanwhile: it stays as it is."""
+    return uow.run(repository.PREPARE, wanted=payment_id, new_prepay_id=prepay_id, now=uow.now) == 1
 
 
 def _is_same(row: Row[Any], command: OpenPayment, mchid: str) -> bool:

@@ -1,0 +1,27 @@
+"""What neighbours may ask of orders."""
+
+from xiaopu.modules.orders.queries.detail import my_order
+from xiaopu.modules.orders.queries.lists import desk_counts
+from xiaopu.modules.orders.schemas import OrderCounts, OrderDetail, OrderLine
+from xiaopu.modules.orders.usecases.facts import OrderFacts, order_facts
+from xiaopu.modules.orders.usecases.refund_order import (
+    close_refunded,
+    refund_whole_order,
+    set_aftersale_status,
+)
+from xiaopu.modules.orders.usecases.review_line import ReviewableLine, take_review
+
+__all__ = [
+    "OrderCounts",
+    "OrderDetail",
+    "OrderFacts",
+    "OrderLine",
+    "ReviewableLine",
+    "close_refunded",
+    "desk_counts",
+    "my_order",
+    "order_facts",
+    "refund_whole_order",
+    "set_aftersale_status",
+    "take_review",
+]

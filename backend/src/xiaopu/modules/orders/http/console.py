@@ -1,0 +1,95 @@
+"""Console routes of orders: the desk."""
+
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal
+
+from litestar import get, post
+from litestar.params import Dependency, Parameter
+
+from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.infra.http.requests import Cursor, Limit, Words
+from xiaopu.infra.http.services import AVault, OpenUnits
+from xiaopu.infra.idempotency import Ticket, once
+from xiaopu.kernel.clock import day_bounds
+from xiaopu.kernel.ids import OrderId
+from xiaopu.kernel.page import DEFAULT_LIMIT, Page
+from xiaopu.modules.orders.flows.close_order import CloseOrder
+from xiaopu.modules.orders.queries.detail import console_order
+from xiaopu.modules.orders.queries.lists import DeskFilter, desk_counts, desk_page
+from xiaopu.modules.orders.schemas import ConsoleOrder, NoteIn, OrderCounts, OrderRow, ReasonIn, ShipIn
+from xiaopu.modules.orders.usecases.note_order import note_order
+from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
+from xiaopu.modules.tenancy.api import Staff
+
+Tab = Literal["all", "pending", "to_ship", "shipped", "completed", "closed", "aftersale"]
+Closing = Annotated[CloseOrder, Dependency(skip_validation=True)]
+Flag = Annotated[int, Parameter(ge=0, le=5)]
+
+
+@get("/orders", opt={"permission": "orders.read"})
+async def list_orders(
+    staff: Staff,
+    units: OpenUnits,
+    vault: AVault,
+    tab: Tab = "all",
+    q: Words | None = None,
+    flag: Flag | None = None,
+    first_day: Annotated[date | None, Parameter(query="from")] = None,
+    last_day: Annotated[date | None, Parameter(query="to")] = None,
+    cursor: Cursor | None = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[OrderRow]:
+    """Orders, newest first. `from` and `to` are days in Shanghai, both included."""
+    wanted = DeskFilter(
+        tab,
+        q,
+        flag,
+        day_bounds(first_day)[0] if first_day else None,
+        day_bounds(last_day + timedelta(days=1))[0] if last_day else None,
+    )
+    return await units.read(staff.scope, desk_page, wanted, cursor, limit, vault=vault)
+
+
+@get("/orders/counts", opt={"permission": "orders.read"})
+async def count_orders(staff: Staff, units: OpenUnits) -> OrderCounts:
+    """How many orders stand under each tab."""
+    return await units.report(staff.scope, desk_counts)
+
+
+@get("/orders/{order_id:str}", opt={"permission": "orders.read"})
+async def show_order(order_id: str, staff: Staff, units: OpenUnits, vault: AVault) -> ConsoleOrder:
+    """One order in full."""
+    return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
+
+
+@post("/orders/{order_id:str}/ship", opt={"permission": "orders.ship"}, status_code=200)
+async def ship(
+    order_id: str, data: ShipIn, staff: Staff, units: OpenUnits, vault: AVault, ticket: Ticket
+) -> ConsoleOrder:
+    """Ship the whole order in one parcel. Repeatable under one Idempotency-Key."""
+    command = ShipOrder(OrderId(order_id), data.carrier_code, data.tracking_no)
+
+    def write(uow: UnitOfWork) -> ConsoleOrder:
+        once(uow, ticket, str, ship_order, command)
+        return console_order(uow, OrderId(order_id), vault=vault)
+
+    return await units.write(staff.scope, write)
+
+
+@post("/orders/{order_id:str}/note", opt={"permission": "orders.write"}, status_code=200)
+async def note(order_id: str, data: NoteIn, staff: Staff, units: OpenUnits, vault: AVault) -> ConsoleOrder:
+    """The shop's own note and flag."""
+    await units.write(staff.scope, note_order, OrderId(order_id), data)
+    return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
+
+
+@post("/orders/{order_id:str}/close", opt={"permission": "orders.write"}, status_code=200)
+async def close(
+    order_id: str, data: ReasonIn, staff: Staff, units: OpenUnits, vault: AVault, closing: Closing
+) -> ConsoleOrder:
+    """Close an unpaid order. Refuses `order_paid` when the payment was faster."""
+    await closing.close(staff.scope, OrderId(order_id), data.reason)
+    return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
+
+
+CONSOLE_ROUTES: list[Any] = [list_orders, count_orders, show_order, ship, note, close]

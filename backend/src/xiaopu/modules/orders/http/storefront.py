@@ -1,0 +1,165 @@
+"""Storefront routes of orders: quote, order, pay, follow."""
+
+from typing import Annotated, Any, Literal
+
+from litestar import get, post
+from litestar.params import Dependency
+
+from xiaopu.infra.crypto.vault import Vault
+from xiaopu.infra.database.unit import ReadScope, UnitOfWork
+from xiaopu.infra.database.units import Units
+from xiaopu.infra.http.requests import Cursor, Limit
+from xiaopu.infra.http.services import AVault, OpenUnits
+from xiaopu.infra.idempotency import Ticket, once
+from xiaopu.kernel.errors import InvalidInput
+from xiaopu.kernel.ids import OrderId, SkuId
+from xiaopu.kernel.page import DEFAULT_LIMIT, Page
+from xiaopu.modules.cart import api as cart
+from xiaopu.modules.members.api import Shopper
+from xiaopu.modules.orders.flows.close_order import CloseOrder
+from xiaopu.modules.orders.flows.pay_order import PayOrder
+from xiaopu.modules.orders.queries.detail import my_order
+from xiaopu.modules.orders.queries.lists import my_counts, my_page
+from xiaopu.modules.orders.schemas import (
+    CheckoutIn,
+    MyCounts,
+    OrderCard,
+    OrderDetail,
+    PayIn,
+    PlaceOrderIn,
+    Quote,
+    ReasonIn,
+)
+from xiaopu.modules.orders.usecases.move_order import lines_of, order_row
+from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
+from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
+from xiaopu.modules.orders.usecases.receive_order import receive_order
+from xiaopu.modules.payments.api import PayTicket
+
+Paying = Annotated[PayOrder, Dependency(skip_validation=True)]
+Closing = Annotated[CloseOrder, Dependency(skip_validation=True)]
+Tab = Literal["all", "pending", "to_ship", "to_receive", "to_review", "aftersale"]
+
+
+@post("/checkout/preview", status_code=200)
+async def preview(data: CheckoutIn, shopper: Shopper, units: OpenUnits, vault: AVault) -> Quote:
+    """A price, explained; nothing is held."""
+    wanted = _wanted(data, shopper)
+    facts = await units.read(shopper.scope, quote_order, wanted, vault=vault)
+    return facts.view
+
+
+@post("/orders", status_code=201)
+async def place(
+    data: PlaceOrderIn, shopper: Shopper, units: OpenUnits, vault: AVault, ticket: Ticket
+) -> OrderDetail:
+    """Place an order for what was quoted. Repeatable under one Idempotency-Key."""
+    command = PlaceOrder(_wanted(data, shopper), data.quote, shopper.channel, data.remark)
+
+    def act(uow: UnitOfWork) -> str:
+        return place_order(uow, command, vault=vault)
+
+    def write(uow: UnitOfWork) -> OrderDetail:
+        order_id = OrderId(once(uow, ticket, str, act))
+        return my_order(uow, order_id, shopper.member_id, vault=vault)
+
+    return await units.write(shopper.scope, write)
+
+
+@get("/orders")
+async def list_mine(
+    shopper: Shopper,
+    units: OpenUnits,
+    tab: Tab = "all",
+    cursor: Cursor | None = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[OrderCard]:
+    """My orders, newest first."""
+    return await units.read(shopper.scope, my_page, shopper.member_id, tab, cursor=cursor, limit=limit)
+
+
+@get("/me/counts")
+async def count_mine(shopper: Shopper, units: OpenUnits) -> MyCounts:
+    """The badges of 我的."""
+    return await units.read(shopper.scope, my_counts, shopper.member_id)
+
+
+@get("/orders/{order_id:str}")
+async def show(order_id: str, shopper: Shopper, units: OpenUnits, vault: AVault) -> OrderDetail:
+    """One of my orders."""
+    return await _mine(units, vault, shopper, order_id)
+
+
+@post("/orders/{order_id:str}/pay", status_code=200)
+async def pay(order_id: str, data: PayIn, shopper: Shopper, paying: Paying) -> PayTicket:
+    """Signed parameters for WeChat's cashier."""
+    return await paying.begin(shopper, OrderId(order_id), data.channel)
+
+
+@post("/orders/{order_id:str}/pay/check", status_code=200)
+async def check(
+    order_id: str, shopper: Shopper, units: OpenUnits, vault: AVault, paying: Paying
+) -> OrderDetail:
+    """Ask WeChat whether it is paid; what the client believes does not matter."""
+    await paying.check(shopper, OrderId(order_id))
+    return await _mine(units, vault, shopper, order_id)
+
+
+@post("/orders/{order_id:str}/cancel", status_code=200)
+async def cancel(
+    order_id: str, data: ReasonIn, shopper: Shopper, units: OpenUnits, vault: AVault, closing: Closing
+) -> OrderDetail:
+    """Cancel an unpaid order. Refuses `order_paid` when the payment was faster."""
+    await closing.close(shopper.scope, OrderId(order_id), data.reason, of=shopper.member_id)
+    return await _mine(units, vault, shopper, order_id)
+
+
+@post("/orders/{order_id:str}/confirm", status_code=200)
+async def confirm(order_id: str, shopper: Shopper, units: OpenUnits, vault: AVault) -> OrderDetail:
+    """Confirm receipt."""
+    await units.write(shopper.scope, receive_order, OrderId(order_id), of=shopper.member_id)
+    return await _mine(units, vault, shopper, order_id)
+
+
+@post("/orders/{order_id:str}/buy-again", status_code=200)
+async def buy_again(order_id: str, shopper: Shopper, units: OpenUnits) -> cart.Cart:
+    """Put what can still be bought into the cart."""
+
+    def again(uow: UnitOfWork) -> cart.Cart:
+        order_row(uow, OrderId(order_id), of=shopper.member_id)
+        lines = lines_of(uow, OrderId(order_id))
+        wanted = [(SkuId(line.sku_id), line.quantity) for line in lines]
+        return cart.put_in(uow, shopper.member_id, wanted)
+
+    return await units.write(shopper.scope, again)
+
+
+def _wanted(data: CheckoutIn | PlaceOrderIn, shopper: Shopper) -> Wanted:
+    if data.source == "now":
+        if data.sku_id is None or data.quantity is None:
+            raise InvalidInput.at("sku_id", "required")
+        return Wanted(shopper.member_id, data.address_id, SkuId(data.sku_id), data.quantity)
+    if data.sku_id is not None or data.quantity is not None:
+        raise InvalidInput.at("sku_id", "not_with_cart")
+    return Wanted(shopper.member_id, data.address_id)
+
+
+async def _mine(units: Units, vault: Vault, shopper: Shopper, order_id: str) -> OrderDetail:
+    def query(read: ReadScope) -> OrderDetail:
+        return my_order(read, OrderId(order_id), shopper.member_id, vault=vault)
+
+    return await units.read(shopper.scope, query)
+
+
+STOREFRONT_ROUTES: list[Any] = [
+    preview,
+    place,
+    list_mine,
+    count_mine,
+    show,
+    pay,
+    check,
+    cancel,
+    confirm,
+    buy_again,
+]

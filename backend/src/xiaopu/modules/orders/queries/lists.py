@@ -1,0 +1,256 @@
+"""Read models of orders: the buyer's lists and pages, the desk of the staff, counts for tabs and badges."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import product
+from typing import Any
+
+import msgspec
+from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, or_, select
+
+from xiaopu.infra.crypto.vault import Vault
+from xiaopu.infra.database.unit import ReadScope
+from xiaopu.infra.regions import place_of
+from xiaopu.kernel.ids import ID_LENGTH, GoodsId, MemberId, OrderId, SkuId
+from xiaopu.kernel.page import Page, cut_page, decode_cursor, encode_cursor
+from xiaopu.kernel.text import mask_phone, to_half_width
+from xiaopu.modules.cart import api as cart
+from xiaopu.modules.members.api import favourites_of
+from xiaopu.modules.members.tables import MEMBERS
+from xiaopu.modules.orders.domain.states import (
+    AFTERSALE_OPEN,
+    BUYER_WORDS,
+    STAFF_WORDS,
+    OrderStatus,
+    buyer_actions,
+    staff_actions,
+)
+from xiaopu.modules.orders.repository import LINES_OF
+from xiaopu.modules.orders.schemas import (
+    MyCounts,
+    Note,
+    OrderCard,
+    OrderCounts,
+    OrderLine,
+    OrderRow,
+    Recipient,
+)
+from xiaopu.modules.orders.tables import ORDERS
+from xiaopu.modules.orders.usecases.place_order import RECIPIENT
+
+_END = "~" * ID_LENGTH
+_SHOP: BindParameter[str] = bindparam("shop")
+_HERE = ORDERS.c.shop_id == _SHOP
+_OPEN_CASE = ORDERS.c.aftersale_status.in_(sorted(AFTERSALE_OPEN))
+_UNPAID = ORDERS.c.status.in_((OrderStatus.PENDING, OrderStatus.CLOSING))
+
+_STAFF_TABS: dict[str, Any] = {
+    "all": None,
+    "pending": _UNPAID,
+    "to_ship": ORDERS.c.status == OrderStatus.PAID,
+    "shipped": ORDERS.c.status == OrderStatus.SHIPPED,
+    "completed": ORDERS.c.status == OrderStatus.COMPLETED,
+    "closed": ORDERS.c.status == OrderStatus.CLOSED,
+    "aftersale": _OPEN_CASE,
+}
+_BUYER_TABS: dict[str, Any] = {
+    "all": None,
+    "pending": _UNPAID,
+    "to_ship": ORDERS.c.status == OrderStatus.PAID,
+    "to_receive": ORDERS.c.status == OrderStatus.SHIPPED,
+    "to_review": and_(ORDERS.c.status == OrderStatus.COMPLETED, ORDERS.c.unreviewed > 0),
+    "aftersale": ORDERS.c.aftersale_status.is_not(None),
+}
+_FILTERS: dict[str, Any] = {
+    "q": or_(
+        ORDERS.c.order_no.between(bindparam("q_from"), bindparam("q_to")),
+        ORDERS.c.phone_index == bindparam("phone"),
+    ),
+    "flag": ORDERS.c.flag == bindparam("wanted_flag"),
+    "since": ORDERS.c.created_at >= bindparam("since"),
+    "until": ORDERS.c.created_at < bindparam("until"),
+}
+_NEWEST = (
+    select(ORDERS, MEMBERS.c.nickname)
+    .join(MEMBERS, and_(MEMBERS.c.shop_id == ORDERS.c.shop_id, MEMBERS.c.id == ORDERS.c.member_id))
+    .where(_HERE, ORDERS.c.id < bindparam("before_id"))
+    .order_by(ORDERS.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def _with(statement: Any, *conditions: Any) -> Any:
+    return statement.where(*(condition for condition in conditions if condition is not None))
+
+
+# One statement per tab and set of filters, all made once at import.
+STAFF_PAGES = {
+    (tab, names): _with(_NEWEST, condition, *(_FILTERS[name] for name in names))
+    for tab, condition in _STAFF_TABS.items()
+    for names in (
+        tuple(name for name, on in zip(_FILTERS, chosen, strict=True) if on)
+        for chosen in product((False, True), repeat=len(_FILTERS))
+    )
+}
+_MINE = (
+    select(ORDERS)
+    .where(_HERE, ORDERS.c.member_id == bindparam("mine"), ORDERS.c.id < bindparam("before_id"))
+    .order_by(ORDERS.c.id.desc())
+    .limit(bindparam("most"))
+)
+BUYER_PAGES = {tab: _with(_MINE, condition) for tab, condition in _BUYER_TABS.items()}
+
+
+def _tally(condition: Any) -> Any:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+STAFF_COUNTS = select(
+    func.count().label("all"),
+    *(_tally(condition).label(tab) for tab, condition in _STAFF_TABS.items() if condition is not None),
+).where(_HERE)
+BUYER_COUNTS = select(
+    _tally(_UNPAID).label("pending"),
+    _tally(ORDERS.c.status == OrderStatus.PAID).label("to_ship"),
+    _tally(ORDERS.c.status == OrderStatus.SHIPPED).label("to_receive"),
+    _tally(_BUYER_TABS["to_review"]).label("to_review"),
+    _tally(_OPEN_CASE).label("aftersale"),
+).where(_HERE, ORDERS.c.member_id == bindparam("mine"))
+
+
+class DeskFilter(msgspec.Struct, frozen=True):
+    """What the staff looks for; None means no matter. `q` is an order number, its beginning, or a whole
+    phone number."""
+
+    tab: str = "all"
+    q: str | None = None
+    flag: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def desk_page(
+    read: ReadScope, wanted: DeskFilter, cursor: str | None, limit: int, *, vault: Vault
+) -> Page[OrderRow]:
+    """Orders for the desk, newest first: one statement for the orders, one for their lines."""
+    names, bound = _filters(wanted, vault)
+    keys = decode_cursor(cursor, str)
+    statement = STAFF_PAGES[wanted.tab, names]
+    rows = read.rows(statement, before_id=keys[0] if keys else _END, most=limit + 1, **bound)
+    lines = lines_by_order(read, rows[:limit])
+    return cut_page(
+        rows, limit, lambda row: _desk_row(row, lines[row.id], vault), lambda row: encode_cursor(row.id)
+    )
+
+
+def my_page(
+    read: ReadScope, member_id: MemberId, tab: str, *, cursor: str | None, limit: int
+) -> Page[OrderCard]:
+    """The buyer's orders, newest first: two statements."""
+    keys = decode_cursor(cursor, str)
+    rows = read.rows(BUYER_PAGES[tab], mine=member_id, before_id=keys[0] if keys else _END, most=limit + 1)
+    lines = lines_by_order(read, rows[:limit])
+    return cut_page(rows, limit, lambda row: _card(row, lines[row.id]), lambda row: encode_cursor(row.id))
+
+
+def desk_counts(read: ReadScope) -> OrderCounts:
+    """How many orders stand under each tab; one pass over the shop's orders."""
+    row = read.row(STAFF_COUNTS)
+    return OrderCounts(**{name: int(getattr(row, name)) for name in OrderCounts.__struct_fields__})
+
+
+def my_counts(read: ReadScope, member_id: MemberId) -> MyCounts:
+    """The badges of 我的: three statements."""
+    row = read.row(BUYER_COUNTS, mine=member_id)
+    names = ("pending", "to_ship", "to_receive", "to_review", "aftersale")
+    return MyCounts(
+        **{name: int(getattr(row, name)) for name in names},
+        cart=cart.count_lines(read, member_id),
+        favourites=len(favourites_of(read, member_id)),
+    )
+
+
+def lines_by_order(read: ReadScope, rows: Sequence[Row[Any]]) -> defaultdict[str, list[OrderLine]]:
+    """Lines of these orders in one statement."""
+    found: defaultdict[str, list[OrderLine]] = defaultdict(list)
+    if rows:
+        for line in read.rows(LINES_OF, wanted=[row.id for row in rows]):
+            found[line.order_id].append(line_view(line))
+    return found
+
+
+def line_view(line: Row[Any]) -> OrderLine:
+    """A line on the wire."""
+    return OrderLine(
+        line.id,
+        GoodsId(line.goods_id),
+        SkuId(line.sku_id),
+        line.name,
+        line.spec_text,
+        line.picture_url,
+        line.price_fen,
+        line.quantity,
+        line.amount_fen,
+        line.reviewed_at is not None,
+    )
+
+
+def recipient_of(row: Row[Any], vault: Vault) -> Recipient:
+    """Who receives and where, opened."""
+    return msgspec.json.decode(vault.open(row.recipient_sealed, RECIPIENT), type=Recipient)
+
+
+def _filters(wanted: DeskFilter, vault: Vault) -> tuple[tuple[str, ...], dict[str, Any]]:
+    bound: dict[str, Any] = {}
+    if wanted.q:
+        q = to_half_width(wanted.q).strip()
+        bound |= {"q_from": q, "q_to": q + "~", "phone": vault.index.opaque(q, "orders.phone")}
+    if wanted.flag is not None:
+        bound["wanted_flag"] = wanted.flag
+    if wanted.since is not None:
+        bound["since"] = wanted.since
+    if wanted.until is not None:
+        bound["until"] = wanted.until
+    present = {"q": "phone", "flag": "wanted_flag", "since": "since", "until": "until"}
+    return tuple(name for name in _FILTERS if present[name] in bound), bound
+
+
+def _card(row: Row[Any], lines: list[OrderLine]) -> OrderCard:
+    status = OrderStatus(row.status)
+    return OrderCard(
+        id=OrderId(row.id),
+        order_no=row.order_no,
+        status=status,
+        status_text=BUYER_WORDS[status],
+        created_at=row.created_at,
+        lines=lines,
+        item_count=row.item_count,
+        payable_fen=row.payable_fen,
+        available_actions=buyer_actions(status, aftersale=row.aftersale_status, unreviewed=row.unreviewed),
+        pay_deadline_at=row.pay_deadline_at if status is OrderStatus.PENDING else None,
+    )
+
+
+def _desk_row(row: Row[Any], lines: list[OrderLine], vault: Vault) -> OrderRow:
+    status, recipient = OrderStatus(row.status), recipient_of(row, vault)
+    place = place_of(row.region_code)
+    return OrderRow(
+        id=OrderId(row.id),
+        order_no=row.order_no,
+        status=status,
+        status_text=STAFF_WORDS[status],
+        created_at=row.created_at,
+        paid_at=row.paid_at,
+        member_name=row.nickname,
+        receiver_name=recipient.name,
+        receiver_phone_masked=mask_phone(recipient.phone) if recipient.phone else "",
+        region_text=place.text if place else "",
+        lines=lines,
+        item_count=row.item_count,
+        payable_fen=row.payable_fen,
+        remark=row.remark,
+        note=Note(row.flag, row.note),
+        aftersale_status=row.aftersale_status,
+        available_actions=staff_actions(status, aftersale=row.aftersale_status),
+    )

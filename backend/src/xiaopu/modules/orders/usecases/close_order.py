@@ -1,0 +1,41 @@
+"""The two halves of closing an unpaid order; WeChat is asked between them (`flows/close_order.py`)."""
+
+from collections import Counter
+
+from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.kernel.ids import MemberId, OrderId
+from xiaopu.modules.inventory.api import release_stock
+from xiaopu.modules.orders import repository
+from xiaopu.modules.orders.domain.states import OrderAction, OrderStatus
+from xiaopu.modules.orders.errors import OrderPaid, OrderState
+from xiaopu.modules.orders.events import OrderClosed
+from xiaopu.modules.orders.usecases.limit_purchases import give_purchases
+from xiaopu.modules.orders.usecases.move_order import lines_of, moved, order_row, stock_lines
+
+
+def begin_close(uow: UnitOfWork, order_id: OrderId, reason: str, *, of: MemberId | None = None) -> None:
+    """Pending → closing: still payable, but no new payment can begin. Again is harmless; refuses a paid
+    order."""
+    row = order_row(uow, order_id, of=of)
+    if moved(uow, repository.BEGIN_CLOSE, OrderAction.BEGIN_CLOSE, order_id, why=reason):
+        return
+    if row.status == OrderStatus.PAID:
+        raise OrderPaid
+    if row.status != OrderStatus.CLOSING:
+        raise OrderState(status=row.status)
+
+
+def finish_close(uow: UnitOfWork, order_id: OrderId) -> bool:
+    """Closing → closed, stock back: once, however many try. False when it was paid or closed by someone
+    else."""
+    row = order_row(uow, order_id)
+    if not moved(uow, repository.FINISH_CLOSE, OrderAction.FINISH_CLOSE, order_id, now=uow.now):
+        return False
+    lines = lines_of(uow, order_id)
+    release_stock(uow, stock_lines(lines), reason=row.order_no)
+    units: Counter[str] = Counter()
+    for line in lines:
+        units[line.goods_id] += line.quantity
+    give_purchases(uow, MemberId(row.member_id), units)
+    uow.emit(OrderClosed(order_id, MemberId(row.member_id), row.closed_reason or ""))
+    return True

@@ -1,0 +1,18 @@
+"""Receiving: shipped → completed, by the buyer or by the clock."""
+
+from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.kernel.ids import MemberId, OrderId
+from xiaopu.modules.orders import repository
+from xiaopu.modules.orders.domain.states import OrderAction
+from xiaopu.modules.orders.errors import OrderState
+from xiaopu.modules.orders.events import OrderCompleted
+from xiaopu.modules.orders.usecases.move_order import moved, order_row
+
+
+def receive_order(uow: UnitOfWork, order_id: OrderId, *, of: MemberId | None = None) -> None:
+    """Refuses `order_state` for an order that is not on its way; with `of`, another member's is
+    `not_found`."""
+    row = order_row(uow, order_id, of=of)
+    if not moved(uow, repository.RECEIVE, OrderAction.RECEIVE, order_id, now=uow.now):
+        raise OrderState(status=row.status)
+    uow.emit(OrderCompleted(order_id, MemberId(row.member_id)))

@@ -1,0 +1,47 @@
+"""What after-sales asks of an order: give all its money back, and close it when it is back."""
+
+from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.kernel.ids import MemberId, OrderId
+from xiaopu.modules.inventory.api import restock
+from xiaopu.modules.orders import repository
+from xiaopu.modules.orders.domain.states import OrderAction, OrderStatus
+from xiaopu.modules.orders.errors import OrderState
+from xiaopu.modules.orders.events import OrderClosed
+from xiaopu.modules.orders.usecases.move_order import lines_of, moved, order_row, stock_lines
+from xiaopu.modules.payments.api import RefundReason, RequestRefund, payments_of, request_refund
+
+_REFUNDABLE = (OrderStatus.PAID, OrderStatus.SHIPPED)
+
+
+def refund_whole_order(uow: UnitOfWork, order_id: OrderId, *, source: str) -> int:
+    """Ask for all of the order's money that has not gone back; the amount in fen. Refuses `order_state`.
+
+    `source` is the after-sale's id: asking again for the same after-sale refunds once.
+    """
+    row = order_row(uow, order_id)
+    if row.status not in _REFUNDABLE:
+        raise OrderState(status=row.status)
+    total = 0
+    for payment in payments_of(uow, "order", order_id):
+        left = payment.amount_fen - payment.refunded_fen
+        if payment.status == "paid" and left > 0:
+            command = RequestRefund(payment.id, left, RefundReason.AFTERSALE, f"{source}:{payment.id}")
+            request_refund(uow, command)
+            total += left
+    return total
+
+
+def close_refunded(uow: UnitOfWork, order_id: OrderId) -> bool:
+    """Paid or shipped → closed once the money is back. Goods that never left come back on the shelf."""
+    row = order_row(uow, order_id)
+    if not moved(uow, repository.REFUND, OrderAction.REFUND, order_id, now=uow.now, why="退款完成"):
+        return False
+    if row.status == OrderStatus.PAID:
+        restock(uow, stock_lines(lines_of(uow, order_id)), reason=row.order_no)
+    uow.emit(OrderClosed(order_id, MemberId(row.member_id), "refunded"))
+    return True
+
+
+def set_aftersale_status(uow: UnitOfWork, order_id: OrderId, status: str) -> None:
+    """What lists and buttons show of the after-sale; its own row is the truth."""
+    uow.run(repository.SET_AFTERSALE, wanted=order_id, new_status=status)
