@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
-from litestar.params import Parameter
+from litestar.params import ParameterKwarg, QueryParameter
 
 from xiaopu.infra.idempotency import Ticket
 from xiaopu.kernel.errors import InvalidInput
@@ -14,9 +14,12 @@ from xiaopu.kernel.page import MAX_LIMIT
 
 AnyRequest = Request[Any, Any, Any]
 
-Limit = Annotated[int, Parameter(ge=1, le=MAX_LIMIT)]
-Cursor = Annotated[str, Parameter(max_length=400)]
-Words = Annotated[str, Parameter(max_length=60)]
+Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)]
+Cursor = Annotated[str, QueryParameter(max_length=400)]
+Words = Annotated[str, QueryParameter(max_length=60)]
+# The annotation must stand outermost to be seen: `cursor: AnyCursor = None`, never `Cursor | None`.
+AnyCursor = Annotated[str | None, QueryParameter(max_length=400)]
+AnyWords = Annotated[str | None, QueryParameter(max_length=60)]
 
 
 def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -34,12 +37,9 @@ def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler
 def _query_names(handler: BaseRouteHandler) -> frozenset[str]:
     fields = handler.parsed_fn_signature.parameters.values()
     aliases = {
-        field.kwarg_definition.query for field in fields if isinstance(field.kwarg_definition, _PARAMETER)
+        field.kwarg_definition.query for field in fields if isinstance(field.kwarg_definition, ParameterKwarg)
     }
     return frozenset({field.name for field in fields} | {name for name in aliases if name})
-
-
-_PARAMETER = type(Parameter())
 
 
 async def provide_ticket(request: AnyRequest) -> Ticket:

@@ -7,16 +7,15 @@ settings: TheSettings typed settings
 clock: AClock         now
 """
 
-from typing import Annotated
-
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.settings import Settings
 from xiaopu.kernel.clock import Clock
 
-OpenUnits = Annotated[Units, Dependency(skip_validation=True)]
-AVault = Annotated[Vault, Dependency(skip_validation=True)]
-TheSettings = Annotated[Settings, Dependency(skip_validation=True)]
-AClock = Annotated[Clock, Dependency(skip_validation=True)]
+OpenUnits = NamedDependency[SkipValidation[Units]]
+AVault = NamedDependency[SkipValidation[Vault]]
+TheSettings = NamedDependency[SkipValidation[Settings]]
+AClock = NamedDependency[SkipValidation[Clock]]
