@@ -16,7 +16,7 @@ def main(name: str) -> None:
     for dialect in DIALECTS:
         statements = schema_statements(dialect, declared.METADATA)
         if dialect == "postgresql":
-            statements = [*role_statements(), *declared.stored_functions(), *statements]
+            statements = [*role_statements(), *statements, *declared.stored_functions()]
         path: Path = folder / f"{name}.{dialect}.sql"
         path.write_text("\n;;\n".join(statements) + "\n", encoding="utf-8")
         print(f"{path.name}: {len(statements)} statements")

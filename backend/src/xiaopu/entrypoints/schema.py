@@ -5,34 +5,64 @@ Shop tables are distributed by `shop_id`; reference tables are copied everywhere
 shop or an account first.
 """
 
+from importlib import resources
+
 from xiaopu.infra import idempotency, outbox
 from xiaopu.infra.database.tables import METADATA
 from xiaopu.modules.catalog import tables as catalog_tables
 from xiaopu.modules.inventory import tables as inventory_tables
+from xiaopu.modules.members import tables as members_tables
+from xiaopu.modules.orders import tables as orders_tables
+from xiaopu.modules.payments import tables as payments_tables
 from xiaopu.modules.shipping import tables as shipping_tables
+from xiaopu.modules.tenancy import tables as tenancy_tables
 
 TABLE_FILES = (
     idempotency,
     outbox,
     catalog_tables,
     inventory_tables,
+    members_tables,
+    orders_tables,
+    payments_tables,
     shipping_tables,
+    tenancy_tables,
 )
 
 SHOP_TABLES = frozenset(
     {
+        "addresses",
+        "audit_log",
         "categories",
+        "channels",
+        "email_codes",
+        "favourites",
         "freight_templates",
         "goods",
         "goods_details",
         "goods_links",
         "idempotency",
+        "identities",
         "import_faults",
         "import_links",
         "imports",
         "media",
+        "member_tokens",
+        "members",
+        "oauth_states",
+        "order_history",
+        "order_lines",
+        "orders",
         "outbox",
+        "pay_alerts",
+        "pay_notices",
+        "payment_accounts",
+        "payments",
         "picture_links",
+        "purchases",
+        "refunds",
+        "shipments",
+        "shops",
         "skus",
         "stock",
         "stock_journal",
@@ -40,12 +70,14 @@ SHOP_TABLES = frozenset(
     }
 )
 REFERENCE_TABLES: frozenset[str] = frozenset()
-DIRECTORY_TABLES: frozenset[str] = frozenset()
+DIRECTORY_TABLES = frozenset({"memberships", "merchant_links", "merchants", "sessions", "shop_slugs"})
 
 
 def stored_functions() -> list[str]:
     """SQL of the stored functions that live beside their module (PostgreSQL only)."""
-    return []
+    return [
+        resources.files("xiaopu.modules.orders").joinpath("sql/place_order.sql").read_text("utf-8").strip()
+    ]
 
 
 __all__ = [

@@ -2,6 +2,23 @@ DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'xiaopu_app') 
 ;;
 DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'xiaopu_platform') THEN CREATE ROLE xiaopu_platform NOLOGIN; END IF; END $$
 ;;
+CREATE TABLE audit_log (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	actor VARCHAR COLLATE "C" NOT NULL, 
+	action VARCHAR COLLATE "C" NOT NULL, 
+	object VARCHAR COLLATE "C" NOT NULL, 
+	before JSONB, 
+	after JSONB, 
+	CONSTRAINT pk_audit_log PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_audit_log_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_audit_log_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_audit_log_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_audit_log_action_0 CHECK (length(action) <= 60), 
+	CONSTRAINT ck_audit_log_object_0 CHECK (length(object) <= 80)
+)
+;;
 CREATE TABLE categories (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	id VARCHAR COLLATE "C" NOT NULL, 
@@ -27,6 +44,40 @@ CREATE TABLE categories (
 	CONSTRAINT ck_categories_thumb_0 CHECK (length(thumb) <= 120), 
 	CONSTRAINT ck_categories_position_0 CHECK (position >= 0)
 )
+;;
+CREATE TABLE channels (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	kind VARCHAR COLLATE "C" NOT NULL, 
+	appid VARCHAR COLLATE "C" NOT NULL, 
+	secret_sealed BYTEA, 
+	push_token_sealed BYTEA, 
+	push_key_sealed BYTEA, 
+	templates JSONB NOT NULL, 
+	shipping_managed BOOLEAN NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_channels PRIMARY KEY (shop_id, kind), 
+	CONSTRAINT ck_channels_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_channels_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_channels_appid_0 CHECK (length(appid) <= 32)
+)
+;;
+CREATE TABLE email_codes (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	email_index BYTEA NOT NULL, 
+	email_sealed BYTEA NOT NULL, 
+	digest BYTEA, 
+	tries BIGINT NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	used_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_email_codes PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_email_codes_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_email_codes_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_email_codes_tries_0 CHECK (tries >= 0)
+)
+;;
+CREATE INDEX ix_email_codes_email ON email_codes (shop_id, email_index)
 ;;
 CREATE TABLE freight_templates (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
@@ -125,6 +176,71 @@ CREATE TABLE media (
 ;;
 CREATE INDEX ix_media_new ON media (shop_id, created_at, id)
 ;;
+CREATE TABLE members (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	nickname VARCHAR COLLATE "C" NOT NULL, 
+	avatar VARCHAR COLLATE "C", 
+	phone_sealed BYTEA, 
+	email_sealed BYTEA, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	last_seen_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	erased_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_members PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_members_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_members_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_members_nickname_0 CHECK (length(nickname) <= 40), 
+	CONSTRAINT ck_members_avatar_0 CHECK (length(avatar) <= 120)
+)
+;;
+CREATE TABLE memberships (
+	merchant_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	role VARCHAR COLLATE "C" NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_memberships PRIMARY KEY (merchant_id, shop_id), 
+	CONSTRAINT ck_memberships_merchant_id_0 CHECK (length(merchant_id) = 20), 
+	CONSTRAINT ck_memberships_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_memberships_role_0 CHECK (length(role) <= 20)
+)
+;;
+CREATE INDEX ix_memberships_shop ON memberships (shop_id)
+;;
+CREATE TABLE merchant_links (
+	digest BYTEA NOT NULL, 
+	merchant_id VARCHAR COLLATE "C" NOT NULL, 
+	purpose VARCHAR COLLATE "C" NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	used_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_merchant_links PRIMARY KEY (digest), 
+	CONSTRAINT ck_merchant_links_merchant_id_0 CHECK (length(merchant_id) = 20), 
+	CONSTRAINT ck_merchant_links_purpose_0 CHECK (length(purpose) <= 10)
+)
+;;
+CREATE INDEX ix_merchant_links_merchant ON merchant_links (merchant_id)
+;;
+CREATE TABLE merchants (
+	id VARCHAR COLLATE "C" NOT NULL, 
+	email_index BYTEA NOT NULL, 
+	email_sealed BYTEA NOT NULL, 
+	password_hash VARCHAR COLLATE "C" NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	verified_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_merchants PRIMARY KEY (id), 
+	CONSTRAINT uq_merchants_email UNIQUE (email_index), 
+	CONSTRAINT ck_merchants_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_merchants_password_hash_0 CHECK (length(password_hash) <= 200)
+)
+;;
+CREATE TABLE oauth_states (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	digest BYTEA NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	used_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_oauth_states PRIMARY KEY (shop_id, digest), 
+	CONSTRAINT ck_oauth_states_shop_id_0 CHECK (length(shop_id) = 20)
+)
+;;
 CREATE TABLE outbox (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	id VARCHAR COLLATE "C" NOT NULL, 
@@ -151,6 +267,97 @@ CREATE TABLE outbox (
 ;;
 CREATE INDEX ix_outbox_due ON outbox (shop_id, run_at) WHERE done_at IS NULL AND dead_at IS NULL
 ;;
+CREATE TABLE pay_alerts (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	code VARCHAR COLLATE "C" NOT NULL, 
+	facts JSONB NOT NULL, 
+	CONSTRAINT pk_pay_alerts PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_pay_alerts_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_pay_alerts_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_pay_alerts_code_0 CHECK (length(code) <= 60)
+)
+;;
+CREATE TABLE pay_notices (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	kind VARCHAR COLLATE "C" NOT NULL, 
+	received_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_pay_notices PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_pay_notices_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_pay_notices_id_0 CHECK (length(id) <= 64), 
+	CONSTRAINT ck_pay_notices_kind_0 CHECK (length(kind) <= 10)
+)
+;;
+CREATE TABLE payment_accounts (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	mchid VARCHAR COLLATE "C" NOT NULL, 
+	serial_no VARCHAR COLLATE "C" NOT NULL, 
+	private_key_sealed BYTEA NOT NULL, 
+	apiv3_key_sealed BYTEA NOT NULL, 
+	public_key_id VARCHAR COLLATE "C" NOT NULL, 
+	public_key_pem VARCHAR COLLATE "C" NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	checked_at TIMESTAMP WITH TIME ZONE, 
+	check_code VARCHAR COLLATE "C", 
+	CONSTRAINT pk_payment_accounts PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_payment_accounts_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_payment_accounts_mchid_0 CHECK (length(mchid) <= 32), 
+	CONSTRAINT ck_payment_accounts_serial_no_0 CHECK (length(serial_no) <= 64), 
+	CONSTRAINT ck_payment_accounts_public_key_id_0 CHECK (length(public_key_id) <= 64), 
+	CONSTRAINT ck_payment_accounts_public_key_pem_0 CHECK (length(public_key_pem) <= 4000), 
+	CONSTRAINT ck_payment_accounts_check_code_0 CHECK (length(check_code) <= 60)
+)
+;;
+CREATE TABLE payments (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	payable_kind VARCHAR COLLATE "C" NOT NULL, 
+	payable_id VARCHAR COLLATE "C" NOT NULL, 
+	subject VARCHAR COLLATE "C" NOT NULL, 
+	channel VARCHAR COLLATE "C" NOT NULL, 
+	appid VARCHAR COLLATE "C" NOT NULL, 
+	mchid VARCHAR COLLATE "C" NOT NULL, 
+	openid VARCHAR COLLATE "C" NOT NULL, 
+	out_trade_no VARCHAR COLLATE "C" NOT NULL, 
+	amount_fen BIGINT NOT NULL, 
+	refunded_fen BIGINT NOT NULL, 
+	status VARCHAR COLLATE "C" NOT NULL, 
+	prepay_id VARCHAR COLLATE "C", 
+	prepaid_at TIMESTAMP WITH TIME ZONE, 
+	transaction_id VARCHAR COLLATE "C", 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	paid_at TIMESTAMP WITH TIME ZONE, 
+	closed_at TIMESTAMP WITH TIME ZONE, 
+	next_query_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_payments PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_payments_refunded CHECK (refunded_fen <= amount_fen), 
+	CONSTRAINT ck_payments_proof CHECK ((status = 'paid') = (transaction_id IS NOT NULL)), 
+	CONSTRAINT uq_payments_out_trade_no UNIQUE (shop_id, out_trade_no), 
+	CONSTRAINT uq_payments_transaction UNIQUE (shop_id, transaction_id), 
+	CONSTRAINT ck_payments_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_payments_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_payments_payable_kind_0 CHECK (length(payable_kind) <= 20), 
+	CONSTRAINT ck_payments_payable_id_0 CHECK (length(payable_id) = 20), 
+	CONSTRAINT ck_payments_subject_0 CHECK (length(subject) <= 127), 
+	CONSTRAINT ck_payments_channel_0 CHECK (length(channel) <= 20), 
+	CONSTRAINT ck_payments_appid_0 CHECK (length(appid) <= 32), 
+	CONSTRAINT ck_payments_mchid_0 CHECK (length(mchid) <= 32), 
+	CONSTRAINT ck_payments_openid_0 CHECK (length(openid) <= 128), 
+	CONSTRAINT ck_payments_out_trade_no_0 CHECK (length(out_trade_no) <= 32), 
+	CONSTRAINT ck_payments_amount_fen_0 CHECK (amount_fen >= 1), 
+	CONSTRAINT ck_payments_refunded_fen_0 CHECK (refunded_fen >= 0), 
+	CONSTRAINT ck_payments_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_payments_prepay_id_0 CHECK (length(prepay_id) <= 64), 
+	CONSTRAINT ck_payments_transaction_id_0 CHECK (length(transaction_id) <= 32)
+)
+;;
+CREATE INDEX ix_payments_due ON payments (shop_id, next_query_at) WHERE next_query_at IS NOT NULL
+;;
+CREATE INDEX ix_payments_payable ON payments (shop_id, payable_kind, payable_id)
+;;
 CREATE TABLE picture_links (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	digest VARCHAR COLLATE "C" NOT NULL, 
@@ -165,6 +372,55 @@ CREATE TABLE picture_links (
 	CONSTRAINT ck_picture_links_state_0 CHECK (length(state) <= 10), 
 	CONSTRAINT ck_picture_links_media_id_0 CHECK (length(media_id) <= 120), 
 	CONSTRAINT ck_picture_links_reason_0 CHECK (length(reason) <= 40)
+)
+;;
+CREATE TABLE purchases (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	units BIGINT NOT NULL, 
+	CONSTRAINT pk_purchases PRIMARY KEY (shop_id, member_id, goods_id), 
+	CONSTRAINT ck_purchases_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_purchases_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_purchases_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_purchases_units_0 CHECK (units >= 0)
+)
+;;
+CREATE TABLE sessions (
+	digest BYTEA NOT NULL, 
+	merchant_id VARCHAR COLLATE "C" NOT NULL, 
+	csrf VARCHAR COLLATE "C" NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	agent VARCHAR COLLATE "C" NOT NULL, 
+	CONSTRAINT pk_sessions PRIMARY KEY (digest), 
+	CONSTRAINT ck_sessions_merchant_id_0 CHECK (length(merchant_id) = 20), 
+	CONSTRAINT ck_sessions_csrf_0 CHECK (length(csrf) <= 80), 
+	CONSTRAINT ck_sessions_agent_0 CHECK (length(agent) <= 200)
+)
+;;
+CREATE INDEX ix_sessions_merchant ON sessions (merchant_id)
+;;
+CREATE TABLE shop_slugs (
+	slug VARCHAR COLLATE "C" NOT NULL, 
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	CONSTRAINT pk_shop_slugs PRIMARY KEY (slug), 
+	CONSTRAINT ck_shop_slugs_slug_0 CHECK (length(slug) <= 32), 
+	CONSTRAINT ck_shop_slugs_shop_id_0 CHECK (length(shop_id) = 20)
+)
+;;
+CREATE INDEX ix_shop_slugs_shop ON shop_slugs (shop_id)
+;;
+CREATE TABLE shops (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	slug VARCHAR COLLATE "C" NOT NULL, 
+	name VARCHAR COLLATE "C" NOT NULL, 
+	settings JSONB NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_shops PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_shops_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_shops_slug_0 CHECK (length(slug) <= 32), 
+	CONSTRAINT ck_shops_name_0 CHECK (length(name) <= 30)
 )
 ;;
 CREATE TABLE stock_journal (
@@ -207,6 +463,37 @@ CREATE TABLE wechat_shipping (
 )
 ;;
 CREATE INDEX ix_wechat_shipping_order ON wechat_shipping (shop_id, order_id)
+;;
+CREATE TABLE addresses (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	recipient_sealed BYTEA NOT NULL, 
+	region_code VARCHAR COLLATE "C" NOT NULL, 
+	is_default BOOLEAN NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_addresses PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_addresses_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_addresses_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_addresses_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_addresses_region_code_0 CHECK (length(region_code) <= 12)
+)
+;;
+CREATE INDEX ix_addresses_member ON addresses (shop_id, member_id)
+;;
+CREATE TABLE favourites (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_favourites PRIMARY KEY (shop_id, member_id, goods_id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_favourites_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_favourites_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_favourites_goods_id_0 CHECK (length(goods_id) = 20)
+)
 ;;
 CREATE TABLE goods (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
@@ -268,6 +555,24 @@ CREATE INDEX ix_goods_sold ON goods (shop_id, status, sold, id)
 ;;
 CREATE INDEX ix_goods_status ON goods (shop_id, status, id)
 ;;
+CREATE TABLE identities (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	kind VARCHAR COLLATE "C" NOT NULL, 
+	realm VARCHAR COLLATE "C" NOT NULL, 
+	subject BYTEA NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	subject_sealed BYTEA, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_identities PRIMARY KEY (shop_id, kind, realm, subject), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_identities_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_identities_kind_0 CHECK (length(kind) <= 10), 
+	CONSTRAINT ck_identities_realm_0 CHECK (length(realm) <= 32), 
+	CONSTRAINT ck_identities_member_id_0 CHECK (length(member_id) = 20)
+)
+;;
+CREATE INDEX ix_identities_member ON identities (shop_id, member_id)
+;;
 CREATE TABLE import_faults (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	import_id VARCHAR COLLATE "C" NOT NULL, 
@@ -300,6 +605,122 @@ CREATE TABLE import_links (
 	CONSTRAINT ck_import_links_digest_0 CHECK (length(digest) <= 64)
 )
 ;;
+CREATE TABLE member_tokens (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	digest BYTEA NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	channel VARCHAR COLLATE "C" NOT NULL, 
+	appid VARCHAR COLLATE "C" NOT NULL, 
+	openid_sealed BYTEA, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_member_tokens PRIMARY KEY (shop_id, digest), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_member_tokens_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_member_tokens_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_member_tokens_channel_0 CHECK (length(channel) <= 20), 
+	CONSTRAINT ck_member_tokens_appid_0 CHECK (length(appid) <= 32)
+)
+;;
+CREATE INDEX ix_member_tokens_member ON member_tokens (shop_id, member_id)
+;;
+CREATE TABLE orders (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	order_no VARCHAR COLLATE "C" NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	status VARCHAR COLLATE "C" NOT NULL, 
+	channel VARCHAR COLLATE "C" NOT NULL, 
+	subject VARCHAR COLLATE "C" NOT NULL, 
+	item_count BIGINT NOT NULL, 
+	unreviewed BIGINT NOT NULL, 
+	goods_fen BIGINT NOT NULL, 
+	freight_fen BIGINT NOT NULL, 
+	payable_fen BIGINT NOT NULL, 
+	price_lines JSONB NOT NULL, 
+	recipient_sealed BYTEA NOT NULL, 
+	phone_index BYTEA NOT NULL, 
+	region_code VARCHAR COLLATE "C" NOT NULL, 
+	remark VARCHAR COLLATE "C", 
+	note VARCHAR COLLATE "C", 
+	flag BIGINT NOT NULL, 
+	aftersale_status VARCHAR COLLATE "C", 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	pay_deadline_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	paid_at TIMESTAMP WITH TIME ZONE, 
+	shipped_at TIMESTAMP WITH TIME ZONE, 
+	auto_receive_at TIMESTAMP WITH TIME ZONE, 
+	ended_at TIMESTAMP WITH TIME ZONE, 
+	closed_reason VARCHAR COLLATE "C", 
+	CONSTRAINT pk_orders PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_orders_total CHECK (payable_fen = goods_fen + freight_fen), 
+	CONSTRAINT ck_orders_flag CHECK (flag BETWEEN 0 AND 5), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT uq_orders_no UNIQUE (shop_id, order_no), 
+	CONSTRAINT ck_orders_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_orders_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_orders_order_no_0 CHECK (length(order_no) <= 20), 
+	CONSTRAINT ck_orders_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_orders_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_orders_channel_0 CHECK (length(channel) <= 20), 
+	CONSTRAINT ck_orders_subject_0 CHECK (length(subject) <= 127), 
+	CONSTRAINT ck_orders_item_count_0 CHECK (item_count >= 1), 
+	CONSTRAINT ck_orders_unreviewed_0 CHECK (unreviewed >= 0), 
+	CONSTRAINT ck_orders_goods_fen_0 CHECK (goods_fen >= 0), 
+	CONSTRAINT ck_orders_freight_fen_0 CHECK (freight_fen >= 0), 
+	CONSTRAINT ck_orders_payable_fen_0 CHECK (payable_fen >= 1), 
+	CONSTRAINT ck_orders_region_code_0 CHECK (length(region_code) <= 6), 
+	CONSTRAINT ck_orders_remark_0 CHECK (length(remark) <= 200), 
+	CONSTRAINT ck_orders_note_0 CHECK (length(note) <= 500), 
+	CONSTRAINT ck_orders_flag_0 CHECK (flag >= 0), 
+	CONSTRAINT ck_orders_aftersale_status_0 CHECK (length(aftersale_status) <= 12), 
+	CONSTRAINT ck_orders_closed_reason_0 CHECK (length(closed_reason) <= 60)
+)
+;;
+CREATE INDEX ix_orders_deadline ON orders (pay_deadline_at) WHERE status IN ('pending', 'closing')
+;;
+CREATE INDEX ix_orders_member ON orders (shop_id, member_id, id)
+;;
+CREATE INDEX ix_orders_phone ON orders (shop_id, phone_index, id)
+;;
+CREATE INDEX ix_orders_receive ON orders (auto_receive_at) WHERE status = 'shipped'
+;;
+CREATE INDEX ix_orders_status ON orders (shop_id, status, id)
+;;
+CREATE TABLE refunds (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	payment_id VARCHAR COLLATE "C" NOT NULL, 
+	out_refund_no VARCHAR COLLATE "C" NOT NULL, 
+	amount_fen BIGINT NOT NULL, 
+	reason VARCHAR COLLATE "C" NOT NULL, 
+	source VARCHAR COLLATE "C" NOT NULL, 
+	status VARCHAR COLLATE "C" NOT NULL, 
+	wechat_refund_id VARCHAR COLLATE "C", 
+	last_error VARCHAR COLLATE "C", 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	done_at TIMESTAMP WITH TIME ZONE, 
+	next_query_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_refunds PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, payment_id) REFERENCES payments (shop_id, id), 
+	CONSTRAINT uq_refunds_number UNIQUE (shop_id, out_refund_no), 
+	CONSTRAINT uq_refunds_source UNIQUE (shop_id, reason, source), 
+	CONSTRAINT ck_refunds_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_refunds_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_refunds_payment_id_0 CHECK (length(payment_id) = 20), 
+	CONSTRAINT ck_refunds_out_refund_no_0 CHECK (length(out_refund_no) <= 64), 
+	CONSTRAINT ck_refunds_amount_fen_0 CHECK (amount_fen >= 1), 
+	CONSTRAINT ck_refunds_reason_0 CHECK (length(reason) <= 30), 
+	CONSTRAINT ck_refunds_source_0 CHECK (length(source) <= 60), 
+	CONSTRAINT ck_refunds_status_0 CHECK (length(status) <= 12), 
+	CONSTRAINT ck_refunds_wechat_refund_id_0 CHECK (length(wechat_refund_id) <= 32), 
+	CONSTRAINT ck_refunds_last_error_0 CHECK (length(last_error) <= 200)
+)
+;;
+CREATE INDEX ix_refunds_due ON refunds (shop_id, next_query_at) WHERE next_query_at IS NOT NULL
+;;
+CREATE INDEX ix_refunds_payment ON refunds (shop_id, payment_id)
+;;
 CREATE TABLE goods_details (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	goods_id VARCHAR COLLATE "C" NOT NULL, 
@@ -328,6 +749,79 @@ CREATE TABLE goods_links (
 )
 ;;
 CREATE INDEX ix_goods_links_digest ON goods_links (shop_id, digest)
+;;
+CREATE TABLE order_history (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	order_id VARCHAR COLLATE "C" NOT NULL, 
+	action VARCHAR COLLATE "C" NOT NULL, 
+	status_to VARCHAR COLLATE "C" NOT NULL, 
+	actor VARCHAR COLLATE "C" NOT NULL, 
+	why VARCHAR COLLATE "C", 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_order_history PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
+	CONSTRAINT ck_order_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_order_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_order_history_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_order_history_action_0 CHECK (length(action) <= 20), 
+	CONSTRAINT ck_order_history_status_to_0 CHECK (length(status_to) <= 10), 
+	CONSTRAINT ck_order_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_order_history_why_0 CHECK (length(why) <= 120)
+)
+;;
+CREATE INDEX ix_order_history_order ON order_history (shop_id, order_id)
+;;
+CREATE TABLE order_lines (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	order_id VARCHAR COLLATE "C" NOT NULL, 
+	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	sku_id VARCHAR COLLATE "C" NOT NULL, 
+	name VARCHAR COLLATE "C" NOT NULL, 
+	spec_text VARCHAR COLLATE "C" NOT NULL, 
+	picture_url VARCHAR COLLATE "C" NOT NULL, 
+	price_fen BIGINT NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	amount_fen BIGINT NOT NULL, 
+	reviewed_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_order_lines PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_order_lines_amount CHECK (amount_fen = price_fen * quantity), 
+	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
+	CONSTRAINT ck_order_lines_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_order_lines_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_order_lines_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_order_lines_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_order_lines_sku_id_0 CHECK (length(sku_id) = 20), 
+	CONSTRAINT ck_order_lines_name_0 CHECK (length(name) <= 60), 
+	CONSTRAINT ck_order_lines_spec_text_0 CHECK (length(spec_text) <= 200), 
+	CONSTRAINT ck_order_lines_picture_url_0 CHECK (length(picture_url) <= 300), 
+	CONSTRAINT ck_order_lines_price_fen_0 CHECK (price_fen >= 0), 
+	CONSTRAINT ck_order_lines_quantity_0 CHECK (quantity >= 1), 
+	CONSTRAINT ck_order_lines_amount_fen_0 CHECK (amount_fen >= 0)
+)
+;;
+CREATE INDEX ix_order_lines_order ON order_lines (shop_id, order_id)
+;;
+CREATE TABLE shipments (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	order_id VARCHAR COLLATE "C" NOT NULL, 
+	carrier_code VARCHAR COLLATE "C" NOT NULL, 
+	carrier_name VARCHAR COLLATE "C" NOT NULL, 
+	tracking_no VARCHAR COLLATE "C" NOT NULL, 
+	shipped_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_shipments PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
+	CONSTRAINT ck_shipments_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_shipments_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_shipments_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_shipments_carrier_code_0 CHECK (length(carrier_code) <= 20), 
+	CONSTRAINT ck_shipments_carrier_name_0 CHECK (length(carrier_name) <= 40), 
+	CONSTRAINT ck_shipments_tracking_no_0 CHECK (length(tracking_no) <= 40)
+)
+;;
+CREATE INDEX ix_shipments_order ON shipments (shop_id, order_id)
 ;;
 CREATE TABLE skus (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
@@ -378,6 +872,20 @@ CREATE TABLE stock (
 ;;
 CREATE INDEX ix_stock_goods ON stock (shop_id, goods_id)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON audit_log TO xiaopu_app
+;;
+GRANT SELECT ON audit_log TO xiaopu_platform
+;;
+ALTER TABLE audit_log ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE audit_log FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON audit_log TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON audit_log FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON audit_log TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON categories TO xiaopu_app
 ;;
 GRANT SELECT ON categories TO xiaopu_platform
@@ -391,6 +899,34 @@ CREATE POLICY shop_wall ON categories TO xiaopu_app USING (shop_id = current_set
 CREATE POLICY platform_reads ON categories FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON categories TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON channels TO xiaopu_app
+;;
+GRANT SELECT ON channels TO xiaopu_platform
+;;
+ALTER TABLE channels ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE channels FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON channels TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON channels FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON channels TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON email_codes TO xiaopu_app
+;;
+GRANT SELECT ON email_codes TO xiaopu_platform
+;;
+ALTER TABLE email_codes ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE email_codes FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON email_codes TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON email_codes FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON email_codes TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON freight_templates TO xiaopu_app
 ;;
@@ -448,6 +984,46 @@ CREATE POLICY platform_reads ON media FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON media TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON members TO xiaopu_app
+;;
+GRANT SELECT ON members TO xiaopu_platform
+;;
+ALTER TABLE members ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE members FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON members TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON members FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON members TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON memberships TO xiaopu_app
+;;
+GRANT SELECT ON memberships TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON merchant_links TO xiaopu_app
+;;
+GRANT SELECT ON merchant_links TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON merchants TO xiaopu_app
+;;
+GRANT SELECT ON merchants TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON oauth_states TO xiaopu_app
+;;
+GRANT SELECT ON oauth_states TO xiaopu_platform
+;;
+ALTER TABLE oauth_states ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE oauth_states FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON oauth_states TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON oauth_states FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON oauth_states TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO xiaopu_app
 ;;
 GRANT SELECT ON outbox TO xiaopu_platform
@@ -462,6 +1038,62 @@ CREATE POLICY platform_reads ON outbox FOR SELECT TO xiaopu_platform USING (true
 ;;
 CREATE POLICY migrations ON outbox TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON pay_alerts TO xiaopu_app
+;;
+GRANT SELECT ON pay_alerts TO xiaopu_platform
+;;
+ALTER TABLE pay_alerts ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE pay_alerts FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON pay_alerts TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON pay_alerts FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON pay_alerts TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON pay_notices TO xiaopu_app
+;;
+GRANT SELECT ON pay_notices TO xiaopu_platform
+;;
+ALTER TABLE pay_notices ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE pay_notices FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON pay_notices TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON pay_notices FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON pay_notices TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON payment_accounts TO xiaopu_app
+;;
+GRANT SELECT ON payment_accounts TO xiaopu_platform
+;;
+ALTER TABLE payment_accounts ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE payment_accounts FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON payment_accounts TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON payment_accounts FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON payment_accounts TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON payments TO xiaopu_app
+;;
+GRANT SELECT ON payments TO xiaopu_platform
+;;
+ALTER TABLE payments ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE payments FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON payments TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON payments FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON payments TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON picture_links TO xiaopu_app
 ;;
 GRANT SELECT ON picture_links TO xiaopu_platform
@@ -475,6 +1107,42 @@ CREATE POLICY shop_wall ON picture_links TO xiaopu_app USING (shop_id = current_
 CREATE POLICY platform_reads ON picture_links FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON picture_links TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchases TO xiaopu_app
+;;
+GRANT SELECT ON purchases TO xiaopu_platform
+;;
+ALTER TABLE purchases ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE purchases FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON purchases TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON purchases FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON purchases TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO xiaopu_app
+;;
+GRANT SELECT ON sessions TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON shop_slugs TO xiaopu_app
+;;
+GRANT SELECT ON shop_slugs TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON shops TO xiaopu_app
+;;
+GRANT SELECT ON shops TO xiaopu_platform
+;;
+ALTER TABLE shops ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE shops FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON shops TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON shops FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON shops TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_journal TO xiaopu_app
 ;;
@@ -504,6 +1172,34 @@ CREATE POLICY platform_reads ON wechat_shipping FOR SELECT TO xiaopu_platform US
 ;;
 CREATE POLICY migrations ON wechat_shipping TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON addresses TO xiaopu_app
+;;
+GRANT SELECT ON addresses TO xiaopu_platform
+;;
+ALTER TABLE addresses ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE addresses FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON addresses TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON addresses FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON addresses TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON favourites TO xiaopu_app
+;;
+GRANT SELECT ON favourites TO xiaopu_platform
+;;
+ALTER TABLE favourites ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE favourites FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON favourites TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON favourites FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON favourites TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON goods TO xiaopu_app
 ;;
 GRANT SELECT ON goods TO xiaopu_platform
@@ -517,6 +1213,20 @@ CREATE POLICY shop_wall ON goods TO xiaopu_app USING (shop_id = current_setting(
 CREATE POLICY platform_reads ON goods FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON goods TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON identities TO xiaopu_app
+;;
+GRANT SELECT ON identities TO xiaopu_platform
+;;
+ALTER TABLE identities ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE identities FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON identities TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON identities FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON identities TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON import_faults TO xiaopu_app
 ;;
@@ -546,6 +1256,48 @@ CREATE POLICY platform_reads ON import_links FOR SELECT TO xiaopu_platform USING
 ;;
 CREATE POLICY migrations ON import_links TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON member_tokens TO xiaopu_app
+;;
+GRANT SELECT ON member_tokens TO xiaopu_platform
+;;
+ALTER TABLE member_tokens ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE member_tokens FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON member_tokens TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON member_tokens FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON member_tokens TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON orders TO xiaopu_app
+;;
+GRANT SELECT ON orders TO xiaopu_platform
+;;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE orders FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON orders TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON orders FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON orders TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON refunds TO xiaopu_app
+;;
+GRANT SELECT ON refunds TO xiaopu_platform
+;;
+ALTER TABLE refunds ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE refunds FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON refunds TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON refunds FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON refunds TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON goods_details TO xiaopu_app
 ;;
 GRANT SELECT ON goods_details TO xiaopu_platform
@@ -574,6 +1326,48 @@ CREATE POLICY platform_reads ON goods_links FOR SELECT TO xiaopu_platform USING 
 ;;
 CREATE POLICY migrations ON goods_links TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON order_history TO xiaopu_app
+;;
+GRANT SELECT ON order_history TO xiaopu_platform
+;;
+ALTER TABLE order_history ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE order_history FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON order_history TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON order_history FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON order_history TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON order_lines TO xiaopu_app
+;;
+GRANT SELECT ON order_lines TO xiaopu_platform
+;;
+ALTER TABLE order_lines ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE order_lines FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON order_lines TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON order_lines FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON order_lines TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON shipments TO xiaopu_app
+;;
+GRANT SELECT ON shipments TO xiaopu_platform
+;;
+ALTER TABLE shipments ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE shipments FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON shipments TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON shipments FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON shipments TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON skus TO xiaopu_app
 ;;
 GRANT SELECT ON skus TO xiaopu_platform
@@ -601,3 +1395,56 @@ CREATE POLICY shop_wall ON stock TO xiaopu_app USING (shop_id = current_setting(
 CREATE POLICY platform_reads ON stock FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON stock TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+-- Place an order in one round trip: hold the stock in the order of ids, note it, write the order.
+-- Called by orders/usecases/write_placement.py with stock lines merged per SKU and sorted; runs with the caller's rights, so
+-- row-level security holds inside. Raises XP001 with every line that is short; then nothing of the transaction is kept.
+CREATE OR REPLACE FUNCTION place_order(p_shop text, p jsonb, p_recipient bytea, p_phone bytea) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    want record;
+    after record;
+    short jsonb := '[]';
+    o jsonb := p -> 'order';
+    moment timestamptz := (p ->> 'at')::timestamptz;
+BEGIN
+    FOR want IN
+        SELECT e ->> 0 AS sku_id, (e ->> 1)::bigint AS units, e ->> 2 AS journal_id
+        FROM jsonb_array_elements(p -> 'stock') WITH ORDINALITY AS t(e, n) ORDER BY n
+    LOOP
+        UPDATE stock SET on_hand = on_hand - want.units, reserved = reserved + want.units
+        WHERE shop_id = p_shop AND sku_id = want.sku_id AND on_hand >= want.units
+        RETURNING on_hand, goods_id INTO after;
+        IF NOT FOUND THEN
+            short := short || jsonb_build_object(
+                'sku_id', want.sku_id, 'wanted', want.units, 'available', coalesce(
+                    (SELECT on_hand FROM stock WHERE shop_id = p_shop AND sku_id = want.sku_id), 0));
+            CONTINUE;
+        END IF;
+        INSERT INTO stock_journal (shop_id, id, sku_id, goods_id, kind, delta, available_after, reason, actor, at)
+        VALUES (p_shop, want.journal_id, want.sku_id, after.goods_id, 'reserve', -want.units, after.on_hand,
+                p ->> 'reason', p ->> 'actor', moment);
+    END LOOP;
+    IF short <> '[]'::jsonb THEN
+        RAISE EXCEPTION 'out of stock' USING ERRCODE = 'XP001', DETAIL = short::text;
+    END IF;
+    INSERT INTO orders (
+        shop_id, id, order_no, member_id, status, channel, subject, item_count, unreviewed, goods_fen, freight_fen,
+        payable_fen, price_lines, recipient_sealed, phone_index, region_code, remark, flag, created_at, pay_deadline_at
+    ) VALUES (
+        p_shop, o ->> 'id', o ->> 'order_no', o ->> 'member_id', 'pending', o ->> 'channel', o ->> 'subject',
+        (o ->> 'item_count')::bigint, 0, (o ->> 'goods_fen')::bigint, (o ->> 'freight_fen')::bigint,
+        (o ->> 'payable_fen')::bigint, o -> 'price_lines', p_recipient, p_phone, o ->> 'region_code', o ->> 'remark', 0,
+        (o ->> 'created_at')::timestamptz, (o ->> 'pay_deadline_at')::timestamptz
+    );
+    INSERT INTO order_lines (
+        shop_id, id, order_id, goods_id, sku_id, name, spec_text, picture_url, price_fen, quantity, amount_fen
+    )
+    SELECT p_shop, l.id, l.order_id, l.goods_id, l.sku_id, l.name, l.spec_text, l.picture_url, l.price_fen, l.quantity,
+           l.amount_fen
+    FROM jsonb_to_recordset(p -> 'lines') AS l(
+        id text, order_id text, goods_id text, sku_id text, name text, spec_text text, picture_url text,
+        price_fen bigint, quantity bigint, amount_fen bigint);
+    INSERT INTO order_history (shop_id, id, order_id, action, status_to, actor, at)
+    VALUES (p_shop, p ->> 'history_id', o ->> 'id', 'place', 'pending', p ->> 'actor', moment);
+END $$

@@ -1,3 +1,23 @@
+CREATE TABLE audit_log (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	at INTEGER NOT NULL, 
+	actor TEXT NOT NULL, 
+	action TEXT NOT NULL, 
+	object TEXT NOT NULL, 
+	"before" TEXT, 
+	"after" TEXT, 
+	CONSTRAINT pk_audit_log PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_audit_log_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_audit_log_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_audit_log_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_audit_log_action_0 CHECK (length(action) <= 60), 
+	CONSTRAINT ck_audit_log_object_0 CHECK (length(object) <= 80), 
+	CONSTRAINT ck_audit_log_before_0 CHECK (json_valid(before)), 
+	CONSTRAINT ck_audit_log_after_0 CHECK (json_valid(after))
+)
+ STRICT
+;;
 CREATE TABLE categories (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -24,6 +44,44 @@ CREATE TABLE categories (
 	CONSTRAINT ck_categories_position_0 CHECK (position >= 0)
 )
  STRICT
+;;
+CREATE TABLE channels (
+	shop_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	secret_sealed BLOB, 
+	push_token_sealed BLOB, 
+	push_key_sealed BLOB, 
+	templates TEXT NOT NULL, 
+	shipping_managed INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_channels PRIMARY KEY (shop_id, kind), 
+	CONSTRAINT ck_channels_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_channels_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_channels_appid_0 CHECK (length(appid) <= 32), 
+	CONSTRAINT ck_channels_templates_0 CHECK (json_valid(templates)), 
+	CONSTRAINT ck_channels_shipping_managed_0 CHECK (shipping_managed IN (0, 1))
+)
+ STRICT
+;;
+CREATE TABLE email_codes (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	email_index BLOB NOT NULL, 
+	email_sealed BLOB NOT NULL, 
+	digest BLOB, 
+	tries INTEGER NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	used_at INTEGER, 
+	CONSTRAINT pk_email_codes PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_email_codes_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_email_codes_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_email_codes_tries_0 CHECK (tries >= 0)
+)
+ STRICT
+;;
+CREATE INDEX ix_email_codes_email ON email_codes (shop_id, email_index)
 ;;
 CREATE TABLE freight_templates (
 	shop_id TEXT NOT NULL, 
@@ -128,6 +186,76 @@ CREATE TABLE media (
 ;;
 CREATE INDEX ix_media_new ON media (shop_id, created_at, id)
 ;;
+CREATE TABLE members (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	nickname TEXT NOT NULL, 
+	avatar TEXT, 
+	phone_sealed BLOB, 
+	email_sealed BLOB, 
+	created_at INTEGER NOT NULL, 
+	last_seen_at INTEGER NOT NULL, 
+	erased_at INTEGER, 
+	CONSTRAINT pk_members PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_members_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_members_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_members_nickname_0 CHECK (length(nickname) <= 40), 
+	CONSTRAINT ck_members_avatar_0 CHECK (length(avatar) <= 120)
+)
+ STRICT
+;;
+CREATE TABLE memberships (
+	merchant_id TEXT NOT NULL, 
+	shop_id TEXT NOT NULL, 
+	role TEXT NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	CONSTRAINT pk_memberships PRIMARY KEY (merchant_id, shop_id), 
+	CONSTRAINT ck_memberships_merchant_id_0 CHECK (length(merchant_id) = 20), 
+	CONSTRAINT ck_memberships_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_memberships_role_0 CHECK (length(role) <= 20)
+)
+ STRICT
+;;
+CREATE INDEX ix_memberships_shop ON memberships (shop_id)
+;;
+CREATE TABLE merchant_links (
+	digest BLOB NOT NULL, 
+	merchant_id TEXT NOT NULL, 
+	purpose TEXT NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	used_at INTEGER, 
+	CONSTRAINT pk_merchant_links PRIMARY KEY (digest), 
+	CONSTRAINT ck_merchant_links_merchant_id_0 CHECK (length(merchant_id) = 20), 
+	CONSTRAINT ck_merchant_links_purpose_0 CHECK (length(purpose) <= 10)
+)
+ STRICT
+;;
+CREATE INDEX ix_merchant_links_merchant ON merchant_links (merchant_id)
+;;
+CREATE TABLE merchants (
+	id TEXT NOT NULL, 
+	email_index BLOB NOT NULL, 
+	email_sealed BLOB NOT NULL, 
+	password_hash TEXT NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	verified_at INTEGER, 
+	CONSTRAINT pk_merchants PRIMARY KEY (id), 
+	CONSTRAINT uq_merchants_email UNIQUE (email_index), 
+	CONSTRAINT ck_merchants_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_merchants_password_hash_0 CHECK (length(password_hash) <= 200)
+)
+ STRICT
+;;
+CREATE TABLE oauth_states (
+	shop_id TEXT NOT NULL, 
+	digest BLOB NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	used_at INTEGER, 
+	CONSTRAINT pk_oauth_states PRIMARY KEY (shop_id, digest), 
+	CONSTRAINT ck_oauth_states_shop_id_0 CHECK (length(shop_id) = 20)
+)
+ STRICT
+;;
 CREATE TABLE outbox (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -155,6 +283,102 @@ CREATE TABLE outbox (
 ;;
 CREATE INDEX ix_outbox_due ON outbox (shop_id, run_at) WHERE done_at IS NULL AND dead_at IS NULL
 ;;
+CREATE TABLE pay_alerts (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	at INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	facts TEXT NOT NULL, 
+	CONSTRAINT pk_pay_alerts PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_pay_alerts_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_pay_alerts_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_pay_alerts_code_0 CHECK (length(code) <= 60), 
+	CONSTRAINT ck_pay_alerts_facts_0 CHECK (json_valid(facts))
+)
+ STRICT
+;;
+CREATE TABLE pay_notices (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	received_at INTEGER NOT NULL, 
+	CONSTRAINT pk_pay_notices PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_pay_notices_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_pay_notices_id_0 CHECK (length(id) <= 64), 
+	CONSTRAINT ck_pay_notices_kind_0 CHECK (length(kind) <= 10)
+)
+ STRICT
+;;
+CREATE TABLE payment_accounts (
+	shop_id TEXT NOT NULL, 
+	mchid TEXT NOT NULL, 
+	serial_no TEXT NOT NULL, 
+	private_key_sealed BLOB NOT NULL, 
+	apiv3_key_sealed BLOB NOT NULL, 
+	public_key_id TEXT NOT NULL, 
+	public_key_pem TEXT NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	checked_at INTEGER, 
+	check_code TEXT, 
+	CONSTRAINT pk_payment_accounts PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_payment_accounts_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_payment_accounts_mchid_0 CHECK (length(mchid) <= 32), 
+	CONSTRAINT ck_payment_accounts_serial_no_0 CHECK (length(serial_no) <= 64), 
+	CONSTRAINT ck_payment_accounts_public_key_id_0 CHECK (length(public_key_id) <= 64), 
+	CONSTRAINT ck_payment_accounts_public_key_pem_0 CHECK (length(public_key_pem) <= 4000), 
+	CONSTRAINT ck_payment_accounts_check_code_0 CHECK (length(check_code) <= 60)
+)
+ STRICT
+;;
+CREATE TABLE payments (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	payable_kind TEXT NOT NULL, 
+	payable_id TEXT NOT NULL, 
+	subject TEXT NOT NULL, 
+	channel TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	mchid TEXT NOT NULL, 
+	openid TEXT NOT NULL, 
+	out_trade_no TEXT NOT NULL, 
+	amount_fen INTEGER NOT NULL, 
+	refunded_fen INTEGER NOT NULL, 
+	status TEXT NOT NULL, 
+	prepay_id TEXT, 
+	prepaid_at INTEGER, 
+	transaction_id TEXT, 
+	created_at INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	paid_at INTEGER, 
+	closed_at INTEGER, 
+	next_query_at INTEGER, 
+	CONSTRAINT pk_payments PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_payments_refunded CHECK (refunded_fen <= amount_fen), 
+	CONSTRAINT ck_payments_proof CHECK ((status = 'paid') = (transaction_id IS NOT NULL)), 
+	CONSTRAINT uq_payments_out_trade_no UNIQUE (shop_id, out_trade_no), 
+	CONSTRAINT uq_payments_transaction UNIQUE (shop_id, transaction_id), 
+	CONSTRAINT ck_payments_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_payments_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_payments_payable_kind_0 CHECK (length(payable_kind) <= 20), 
+	CONSTRAINT ck_payments_payable_id_0 CHECK (length(payable_id) = 20), 
+	CONSTRAINT ck_payments_subject_0 CHECK (length(subject) <= 127), 
+	CONSTRAINT ck_payments_channel_0 CHECK (length(channel) <= 20), 
+	CONSTRAINT ck_payments_appid_0 CHECK (length(appid) <= 32), 
+	CONSTRAINT ck_payments_mchid_0 CHECK (length(mchid) <= 32), 
+	CONSTRAINT ck_payments_openid_0 CHECK (length(openid) <= 128), 
+	CONSTRAINT ck_payments_out_trade_no_0 CHECK (length(out_trade_no) <= 32), 
+	CONSTRAINT ck_payments_amount_fen_0 CHECK (amount_fen >= 1), 
+	CONSTRAINT ck_payments_refunded_fen_0 CHECK (refunded_fen >= 0), 
+	CONSTRAINT ck_payments_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_payments_prepay_id_0 CHECK (length(prepay_id) <= 64), 
+	CONSTRAINT ck_payments_transaction_id_0 CHECK (length(transaction_id) <= 32)
+)
+ STRICT
+;;
+CREATE INDEX ix_payments_due ON payments (shop_id, next_query_at) WHERE next_query_at IS NOT NULL
+;;
+CREATE INDEX ix_payments_payable ON payments (shop_id, payable_kind, payable_id)
+;;
 CREATE TABLE picture_links (
 	shop_id TEXT NOT NULL, 
 	digest TEXT NOT NULL, 
@@ -169,6 +393,60 @@ CREATE TABLE picture_links (
 	CONSTRAINT ck_picture_links_state_0 CHECK (length(state) <= 10), 
 	CONSTRAINT ck_picture_links_media_id_0 CHECK (length(media_id) <= 120), 
 	CONSTRAINT ck_picture_links_reason_0 CHECK (length(reason) <= 40)
+)
+ STRICT
+;;
+CREATE TABLE purchases (
+	shop_id TEXT NOT NULL, 
+	member_id TEXT NOT NULL, 
+	goods_id TEXT NOT NULL, 
+	units INTEGER NOT NULL, 
+	CONSTRAINT pk_purchases PRIMARY KEY (shop_id, member_id, goods_id), 
+	CONSTRAINT ck_purchases_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_purchases_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_purchases_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_purchases_units_0 CHECK (units >= 0)
+)
+ STRICT
+;;
+CREATE TABLE sessions (
+	digest BLOB NOT NULL, 
+	merchant_id TEXT NOT NULL, 
+	csrf TEXT NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	agent TEXT NOT NULL, 
+	CONSTRAINT pk_sessions PRIMARY KEY (digest), 
+	CONSTRAINT ck_sessions_merchant_id_0 CHECK (length(merchant_id) = 20), 
+	CONSTRAINT ck_sessions_csrf_0 CHECK (length(csrf) <= 80), 
+	CONSTRAINT ck_sessions_agent_0 CHECK (length(agent) <= 200)
+)
+ STRICT
+;;
+CREATE INDEX ix_sessions_merchant ON sessions (merchant_id)
+;;
+CREATE TABLE shop_slugs (
+	slug TEXT NOT NULL, 
+	shop_id TEXT NOT NULL, 
+	CONSTRAINT pk_shop_slugs PRIMARY KEY (slug), 
+	CONSTRAINT ck_shop_slugs_slug_0 CHECK (length(slug) <= 32), 
+	CONSTRAINT ck_shop_slugs_shop_id_0 CHECK (length(shop_id) = 20)
+)
+ STRICT
+;;
+CREATE INDEX ix_shop_slugs_shop ON shop_slugs (shop_id)
+;;
+CREATE TABLE shops (
+	shop_id TEXT NOT NULL, 
+	slug TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	settings TEXT NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	CONSTRAINT pk_shops PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_shops_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_shops_slug_0 CHECK (length(slug) <= 32), 
+	CONSTRAINT ck_shops_name_0 CHECK (length(name) <= 30), 
+	CONSTRAINT ck_shops_settings_0 CHECK (json_valid(settings))
 )
  STRICT
 ;;
@@ -214,6 +492,40 @@ CREATE TABLE wechat_shipping (
  STRICT
 ;;
 CREATE INDEX ix_wechat_shipping_order ON wechat_shipping (shop_id, order_id)
+;;
+CREATE TABLE addresses (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	member_id TEXT NOT NULL, 
+	recipient_sealed BLOB NOT NULL, 
+	region_code TEXT NOT NULL, 
+	is_default INTEGER NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_addresses PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_addresses_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_addresses_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_addresses_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_addresses_region_code_0 CHECK (length(region_code) <= 12), 
+	CONSTRAINT ck_addresses_is_default_0 CHECK (is_default IN (0, 1))
+)
+ STRICT
+;;
+CREATE INDEX ix_addresses_member ON addresses (shop_id, member_id)
+;;
+CREATE TABLE favourites (
+	shop_id TEXT NOT NULL, 
+	member_id TEXT NOT NULL, 
+	goods_id TEXT NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	CONSTRAINT pk_favourites PRIMARY KEY (shop_id, member_id, goods_id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_favourites_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_favourites_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_favourites_goods_id_0 CHECK (length(goods_id) = 20)
+)
+ STRICT
 ;;
 CREATE TABLE goods (
 	shop_id TEXT NOT NULL, 
@@ -277,6 +589,25 @@ CREATE INDEX ix_goods_sold ON goods (shop_id, status, sold, id)
 ;;
 CREATE INDEX ix_goods_status ON goods (shop_id, status, id)
 ;;
+CREATE TABLE identities (
+	shop_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	realm TEXT NOT NULL, 
+	subject BLOB NOT NULL, 
+	member_id TEXT NOT NULL, 
+	subject_sealed BLOB, 
+	created_at INTEGER NOT NULL, 
+	CONSTRAINT pk_identities PRIMARY KEY (shop_id, kind, realm, subject), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_identities_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_identities_kind_0 CHECK (length(kind) <= 10), 
+	CONSTRAINT ck_identities_realm_0 CHECK (length(realm) <= 32), 
+	CONSTRAINT ck_identities_member_id_0 CHECK (length(member_id) = 20)
+)
+ STRICT
+;;
+CREATE INDEX ix_identities_member ON identities (shop_id, member_id)
+;;
 CREATE TABLE import_faults (
 	shop_id TEXT NOT NULL, 
 	import_id TEXT NOT NULL, 
@@ -311,6 +642,126 @@ CREATE TABLE import_links (
 )
  STRICT
 ;;
+CREATE TABLE member_tokens (
+	shop_id TEXT NOT NULL, 
+	digest BLOB NOT NULL, 
+	member_id TEXT NOT NULL, 
+	channel TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	openid_sealed BLOB, 
+	created_at INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	CONSTRAINT pk_member_tokens PRIMARY KEY (shop_id, digest), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_member_tokens_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_member_tokens_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_member_tokens_channel_0 CHECK (length(channel) <= 20), 
+	CONSTRAINT ck_member_tokens_appid_0 CHECK (length(appid) <= 32)
+)
+ STRICT
+;;
+CREATE INDEX ix_member_tokens_member ON member_tokens (shop_id, member_id)
+;;
+CREATE TABLE orders (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	order_no TEXT NOT NULL, 
+	member_id TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	channel TEXT NOT NULL, 
+	subject TEXT NOT NULL, 
+	item_count INTEGER NOT NULL, 
+	unreviewed INTEGER NOT NULL, 
+	goods_fen INTEGER NOT NULL, 
+	freight_fen INTEGER NOT NULL, 
+	payable_fen INTEGER NOT NULL, 
+	price_lines TEXT NOT NULL, 
+	recipient_sealed BLOB NOT NULL, 
+	phone_index BLOB NOT NULL, 
+	region_code TEXT NOT NULL, 
+	remark TEXT, 
+	note TEXT, 
+	flag INTEGER NOT NULL, 
+	aftersale_status TEXT, 
+	created_at INTEGER NOT NULL, 
+	pay_deadline_at INTEGER NOT NULL, 
+	paid_at INTEGER, 
+	shipped_at INTEGER, 
+	auto_receive_at INTEGER, 
+	ended_at INTEGER, 
+	closed_reason TEXT, 
+	CONSTRAINT pk_orders PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_orders_total CHECK (payable_fen = goods_fen + freight_fen), 
+	CONSTRAINT ck_orders_flag CHECK (flag BETWEEN 0 AND 5), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT uq_orders_no UNIQUE (shop_id, order_no), 
+	CONSTRAINT ck_orders_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_orders_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_orders_order_no_0 CHECK (length(order_no) <= 20), 
+	CONSTRAINT ck_orders_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_orders_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_orders_channel_0 CHECK (length(channel) <= 20), 
+	CONSTRAINT ck_orders_subject_0 CHECK (length(subject) <= 127), 
+	CONSTRAINT ck_orders_item_count_0 CHECK (item_count >= 1), 
+	CONSTRAINT ck_orders_unreviewed_0 CHECK (unreviewed >= 0), 
+	CONSTRAINT ck_orders_goods_fen_0 CHECK (goods_fen >= 0), 
+	CONSTRAINT ck_orders_freight_fen_0 CHECK (freight_fen >= 0), 
+	CONSTRAINT ck_orders_payable_fen_0 CHECK (payable_fen >= 1), 
+	CONSTRAINT ck_orders_price_lines_0 CHECK (json_valid(price_lines)), 
+	CONSTRAINT ck_orders_region_code_0 CHECK (length(region_code) <= 6), 
+	CONSTRAINT ck_orders_remark_0 CHECK (length(remark) <= 200), 
+	CONSTRAINT ck_orders_note_0 CHECK (length(note) <= 500), 
+	CONSTRAINT ck_orders_flag_0 CHECK (flag >= 0), 
+	CONSTRAINT ck_orders_aftersale_status_0 CHECK (length(aftersale_status) <= 12), 
+	CONSTRAINT ck_orders_closed_reason_0 CHECK (length(closed_reason) <= 60)
+)
+ STRICT
+;;
+CREATE INDEX ix_orders_deadline ON orders (pay_deadline_at) WHERE status IN ('pending', 'closing')
+;;
+CREATE INDEX ix_orders_member ON orders (shop_id, member_id, id)
+;;
+CREATE INDEX ix_orders_phone ON orders (shop_id, phone_index, id)
+;;
+CREATE INDEX ix_orders_receive ON orders (auto_receive_at) WHERE status = 'shipped'
+;;
+CREATE INDEX ix_orders_status ON orders (shop_id, status, id)
+;;
+CREATE TABLE refunds (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	payment_id TEXT NOT NULL, 
+	out_refund_no TEXT NOT NULL, 
+	amount_fen INTEGER NOT NULL, 
+	reason TEXT NOT NULL, 
+	source TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	wechat_refund_id TEXT, 
+	last_error TEXT, 
+	created_at INTEGER NOT NULL, 
+	done_at INTEGER, 
+	next_query_at INTEGER, 
+	CONSTRAINT pk_refunds PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, payment_id) REFERENCES payments (shop_id, id), 
+	CONSTRAINT uq_refunds_number UNIQUE (shop_id, out_refund_no), 
+	CONSTRAINT uq_refunds_source UNIQUE (shop_id, reason, source), 
+	CONSTRAINT ck_refunds_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_refunds_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_refunds_payment_id_0 CHECK (length(payment_id) = 20), 
+	CONSTRAINT ck_refunds_out_refund_no_0 CHECK (length(out_refund_no) <= 64), 
+	CONSTRAINT ck_refunds_amount_fen_0 CHECK (amount_fen >= 1), 
+	CONSTRAINT ck_refunds_reason_0 CHECK (length(reason) <= 30), 
+	CONSTRAINT ck_refunds_source_0 CHECK (length(source) <= 60), 
+	CONSTRAINT ck_refunds_status_0 CHECK (length(status) <= 12), 
+	CONSTRAINT ck_refunds_wechat_refund_id_0 CHECK (length(wechat_refund_id) <= 32), 
+	CONSTRAINT ck_refunds_last_error_0 CHECK (length(last_error) <= 200)
+)
+ STRICT
+;;
+CREATE INDEX ix_refunds_due ON refunds (shop_id, next_query_at) WHERE next_query_at IS NOT NULL
+;;
+CREATE INDEX ix_refunds_payment ON refunds (shop_id, payment_id)
+;;
 CREATE TABLE goods_details (
 	shop_id TEXT NOT NULL, 
 	goods_id TEXT NOT NULL, 
@@ -344,6 +795,82 @@ CREATE TABLE goods_links (
  STRICT
 ;;
 CREATE INDEX ix_goods_links_digest ON goods_links (shop_id, digest)
+;;
+CREATE TABLE order_history (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	order_id TEXT NOT NULL, 
+	action TEXT NOT NULL, 
+	status_to TEXT NOT NULL, 
+	actor TEXT NOT NULL, 
+	why TEXT, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_order_history PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
+	CONSTRAINT ck_order_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_order_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_order_history_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_order_history_action_0 CHECK (length(action) <= 20), 
+	CONSTRAINT ck_order_history_status_to_0 CHECK (length(status_to) <= 10), 
+	CONSTRAINT ck_order_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_order_history_why_0 CHECK (length(why) <= 120)
+)
+ STRICT
+;;
+CREATE INDEX ix_order_history_order ON order_history (shop_id, order_id)
+;;
+CREATE TABLE order_lines (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	order_id TEXT NOT NULL, 
+	goods_id TEXT NOT NULL, 
+	sku_id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	spec_text TEXT NOT NULL, 
+	picture_url TEXT NOT NULL, 
+	price_fen INTEGER NOT NULL, 
+	quantity INTEGER NOT NULL, 
+	amount_fen INTEGER NOT NULL, 
+	reviewed_at INTEGER, 
+	CONSTRAINT pk_order_lines PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_order_lines_amount CHECK (amount_fen = price_fen * quantity), 
+	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
+	CONSTRAINT ck_order_lines_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_order_lines_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_order_lines_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_order_lines_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_order_lines_sku_id_0 CHECK (length(sku_id) = 20), 
+	CONSTRAINT ck_order_lines_name_0 CHECK (length(name) <= 60), 
+	CONSTRAINT ck_order_lines_spec_text_0 CHECK (length(spec_text) <= 200), 
+	CONSTRAINT ck_order_lines_picture_url_0 CHECK (length(picture_url) <= 300), 
+	CONSTRAINT ck_order_lines_price_fen_0 CHECK (price_fen >= 0), 
+	CONSTRAINT ck_order_lines_quantity_0 CHECK (quantity >= 1), 
+	CONSTRAINT ck_order_lines_amount_fen_0 CHECK (amount_fen >= 0)
+)
+ STRICT
+;;
+CREATE INDEX ix_order_lines_order ON order_lines (shop_id, order_id)
+;;
+CREATE TABLE shipments (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	order_id TEXT NOT NULL, 
+	carrier_code TEXT NOT NULL, 
+	carrier_name TEXT NOT NULL, 
+	tracking_no TEXT NOT NULL, 
+	shipped_at INTEGER NOT NULL, 
+	CONSTRAINT pk_shipments PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
+	CONSTRAINT ck_shipments_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_shipments_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_shipments_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_shipments_carrier_code_0 CHECK (length(carrier_code) <= 20), 
+	CONSTRAINT ck_shipments_carrier_name_0 CHECK (length(carrier_name) <= 40), 
+	CONSTRAINT ck_shipments_tracking_no_0 CHECK (length(tracking_no) <= 40)
+)
+ STRICT
+;;
+CREATE INDEX ix_shipments_order ON shipments (shop_id, order_id)
 ;;
 CREATE TABLE skus (
 	shop_id TEXT NOT NULL, 
