@@ -25,7 +25,10 @@ export function takeReturn(): void {
   arrived = { code, state };
   const route = kept("oauth-route", "");
   drop("oauth-route");
-  history.replaceState(null, "", `${location.pathname}${route ? `#${route}` : location.hash}`);
+  query.delete("code");
+  query.delete("state");
+  const rest = query.toString();
+  history.replaceState(null, "", `${location.pathname}${rest ? `?${rest}` : ""}${route ? `#${route}` : location.hash}`);
 }
 
 /** Gives what came back once. */

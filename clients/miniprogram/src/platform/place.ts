@@ -3,7 +3,7 @@ import { isWeapp } from "@/platform/kind";
 
 export interface Place {
   slug: string;
-  /** Where /api and /media are: "" in H5 (the page's own origin). */
+  /** Where /api and /media are. Whole in H5 as well: uni would put its router's base before a path that starts with "/". */
   origin: string;
 }
 
@@ -11,7 +11,7 @@ let found: Place | undefined;
 
 /** The shop this client belongs to: stamped into the mini program, in H5 read from the address /s/{slug}/. */
 export function place(): Place {
-  found ??= isWeapp ? { slug: stamp.slug, origin: stamp.api_base } : { slug: slugOf(location.pathname, location.search), origin: "" };
+  found ??= isWeapp ? { slug: stamp.slug, origin: stamp.api_base } : { slug: slugOf(location.pathname, location.search), origin: location.origin };
   return found;
 }
 
