@@ -28,11 +28,14 @@ from xiaopu.modules.members.schemas import (
     Member,
     OAuthCodeIn,
     OAuthStartIn,
+    ParsedAddress,
+    ParseIn,
     ProfileIn,
     Session,
 )
 from xiaopu.modules.members.usecases import addresses, favourites
 from xiaopu.modules.members.usecases.email_codes import ask_code, sign_in_with_code
+from xiaopu.modules.members.usecases.parse_address import parse_address
 from xiaopu.modules.members.usecases.profile import erase_member, rename
 from xiaopu.modules.members.usecases.sign_in import member_view
 from xiaopu.modules.tenancy.api import Channel
@@ -136,6 +139,13 @@ async def post_address(data: AddressIn, shopper: Shopper, units: OpenUnits, vaul
     return await units.write(shopper.scope, addresses.add_address, shopper.member_id, data, vault=vault)
 
 
+@post("/addresses/parse", status_code=200)
+async def read_address(data: ParseIn, shopper: Shopper) -> ParsedAddress:
+    """智能地址识别: what could be read out of a pasted text; nothing is stored."""
+    del shopper
+    return parse_address(data.text)
+
+
 @put("/addresses/{address_id:str}")
 async def put_address(
     address_id: str, data: AddressIn, shopper: Shopper, units: OpenUnits, vault: AVault
@@ -184,6 +194,7 @@ STOREFRONT_ROUTES: list[Any] = [
     set_my_phone,
     list_addresses,
     post_address,
+    read_address,
     put_address,
     delete_address,
     put_favourite,
