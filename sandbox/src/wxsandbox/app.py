@@ -7,6 +7,7 @@ from litestar.datastructures import State
 
 from wxsandbox import people, wechat_routes
 from wxsandbox.control import routes as control
+from wxsandbox.device import complaining
 from wxsandbox.device import routes as device
 from wxsandbox.mail import routes as mail
 from wxsandbox.notices import routes as notices
@@ -24,6 +25,7 @@ def build_app(world: World) -> Litestar:
     handlers: list[Any] = [
         *control.HANDLERS,
         *device.HANDLERS,
+        *complaining.HANDLERS,
         *mail.HANDLERS,
         *notices.HANDLERS,
         *pages.HANDLERS,

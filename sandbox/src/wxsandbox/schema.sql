@@ -149,3 +149,28 @@ CREATE TABLE IF NOT EXISTS authorization (
     component TEXT NOT NULL REFERENCES component, appid TEXT NOT NULL REFERENCES app,
     refresh_token TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, PRIMARY KEY (component, appid)
 ) STRICT;
+
+CREATE TABLE IF NOT EXISTS bill (
+    token TEXT PRIMARY KEY, mchid TEXT NOT NULL, content BLOB NOT NULL, zipped INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS media (
+    media_id TEXT PRIMARY KEY, owner TEXT NOT NULL, kind TEXT NOT NULL, filename TEXT NOT NULL, mime TEXT NOT NULL,
+    content BLOB NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS complaint (
+    complaint_id TEXT PRIMARY KEY, mchid TEXT NOT NULL, transaction_id TEXT NOT NULL, out_trade_no TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL, person TEXT NOT NULL, openid TEXT NOT NULL, phone TEXT NOT NULL,
+    detail TEXT NOT NULL, problem_type TEXT NOT NULL, apply_refund_fen INTEGER NOT NULL, state TEXT NOT NULL,
+    awaits_answer INTEGER NOT NULL, times INTEGER NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS complaint_by_merchant ON complaint (mchid, created_ms);
+
+CREATE TABLE IF NOT EXISTS complaint_step (
+    step_id INTEGER PRIMARY KEY AUTOINCREMENT, complaint_id TEXT NOT NULL REFERENCES complaint,
+    operator TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL, images TEXT NOT NULL, at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS complaint_address (mchid TEXT PRIMARY KEY, url TEXT NOT NULL) STRICT;

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from wxsandbox.pay import certificates, prepay, refunds, trades
+from wxsandbox.pay import bills, certificates, complaints, pictures, prepay, refunds, trades
 from wxsandbox.pay.calls import Operation
 
 
@@ -24,6 +24,9 @@ class Known(msgspec.Struct, frozen=True):
 
 _TRADES = "/v3/pay/transactions"
 _REFUNDS = "/v3/refund/domestic/refunds"
+_SERVICE = "/v3/merchant-service"
+_COMPLAINT = f"{_SERVICE}/complaints-v2/{{complaint_id}}"
+_ADDRESS = f"{_SERVICE}/complaint-notifications"
 OPERATIONS = (
     Known("POST", f"{_TRADES}/jsapi", "JSAPI/小程序下单", prepay.place_jsapi),
     Known("POST", f"{_TRADES}/h5", "H5 下单", prepay.place_h5),
@@ -36,4 +39,22 @@ OPERATIONS = (
     Known("GET", f"{_REFUNDS}/{{out_refund_no}}", "查询单笔退款", refunds.query),
     Known("POST", f"{_REFUNDS}/{{refund_id}}/apply-abnormal-refund", "发起异常退款", refunds.handle_abnormal),
     Known("GET", "/v3/certificates", "平台证书列表", certificates.listing),
+    Known("GET", "/v3/bill/tradebill", "申请交易账单", bills.trade_bill),
+    Known("GET", "/v3/bill/fundflowbill", "申请资金账单", bills.fund_flow_bill),
+    Known("GET", "/v3/billdownload/file", "下载账单", bills.download),
+    Known("POST", "/v3/merchant/media/upload", "上传图片", pictures.upload_media),
+    Known("POST", f"{_SERVICE}/images/upload", "上传投诉图片", pictures.upload_complaint_image),
+    Known("GET", f"{_SERVICE}/images/{{media_id}}", "下载投诉图片", pictures.complaint_image),
+    Known("GET", f"{_SERVICE}/complaints-v2", "投诉单列表", complaints.listing),
+    Known("GET", _COMPLAINT, "投诉单详情", complaints.detail),
+    Known("GET", f"{_COMPLAINT}/negotiation-historys", "投诉协商历史", complaints.history),
+    Known("POST", f"{_COMPLAINT}/response", "回复用户", complaints.respond),
+    Known("POST", f"{_COMPLAINT}/complete", "反馈处理完成", complaints.complete),
+    Known(
+        "POST", f"{_COMPLAINT}/update-refund-progress", "更新退款审批结果", complaints.update_refund_progress
+    ),
+    Known("POST", _ADDRESS, "创建投诉通知地址", complaints.set_address),
+    Known("GET", _ADDRESS, "查询投诉通知地址", complaints.address),
+    Known("PUT", _ADDRESS, "更新投诉通知地址", complaints.set_address),
+    Known("DELETE", _ADDRESS, "删除投诉通知地址", complaints.remove_address),
 )
