@@ -38,6 +38,7 @@ from xiaopu.wechat.pay.transactions import (
     TradeState,
 )
 from xiaopu.wechat.transport import Transport
+from xiaopu.wechat.wire import Secret
 
 pytestmark = pytest.mark.anyio
 
@@ -246,7 +247,9 @@ class TestRefunds:
 
     async def test_abnormal_to_a_card_is_sealed(self, paid: PayClient, pay_desk: PayDesk) -> None:
         await paid.refunds.apply(refund())
-        card = BankCard(bank_type="CMB_DEBIT", bank_account="6225880112345678", real_name="张三")
+        card = BankCard(
+            bank_type="CMB_DEBIT", bank_account=Secret("6225880112345678"), real_name=Secret("张三")
+        )
         told = await paid.refunds.apply_abnormal(
             "50000R1", "R1", route=AbnormalRoute.USER_BANK_CARD, card=card
         )

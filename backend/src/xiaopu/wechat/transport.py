@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 import httpx
@@ -163,9 +164,27 @@ class Transport:
             raise
         except (TimeoutError, httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as trouble:
             raise _failure(endpoint, trouble) from None
-        headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw]
         _log.debug("wechat.answered", endpoint=endpoint.name, status=answer.status_code, size=len(body))
-        return RawAnswer(answer.status_code, headers, body)
+        return RawAnswer(answer.status_code, _pairs(answer), body)
+
+    @asynccontextmanager
+    async def streaming(
+        self, endpoint: Endpoint, request: httpx.Request
+    ) -> AsyncIterator[tuple[RawAnswer, AsyncIterator[bytes]]]:
+        """Status, headers, and the bytes as they come over the wire (compressed if they are).
+
+        Of a refusal (not 2xx) the body is already in the RawAnswer. The time limit holds for each read.
+        """
+        try:
+            answer = await self._http.send(request, stream=True, follow_redirects=False)
+        except (httpx.HTTPError, httpx.InvalidURL) as trouble:
+            raise _failure(endpoint, trouble) from None
+        try:
+            refused = not 200 <= answer.status_code < 300
+            body = await _read(endpoint, answer, ANSWER_LIMIT) if refused else b""
+            yield RawAnswer(answer.status_code, _pairs(answer), body), _chunks(endpoint, answer)
+        finally:
+            await answer.aclose()
 
     async def retrying(self, endpoint: Endpoint, attempt: Callable[[], Awaitable[T]]) -> T:
         """`attempt`, again after a pause when that heals.
@@ -224,6 +243,18 @@ def quoted(value: str) -> str:
 
 def _percent(letter: str) -> str:
     return "".join(f"%{byte:02X}" for byte in letter.encode())
+
+
+def _pairs(answer: httpx.Response) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw]
+
+
+async def _chunks(endpoint: Endpoint, answer: httpx.Response) -> AsyncIterator[bytes]:
+    try:
+        async for chunk in answer.aiter_raw():
+            yield chunk
+    except (httpx.HTTPError, httpx.StreamError) as trouble:
+        raise _failure(endpoint, trouble) from None
 
 
 async def _read(endpoint: Endpoint, answer: httpx.Response, limit: int) -> bytes:

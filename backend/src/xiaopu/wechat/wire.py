@@ -8,6 +8,7 @@ transaction), everything else must have its documented kind.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -34,30 +35,46 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What came back. A field that WeChat left out is None."""
 
 
+class Secret(str):
+    """A text that must be sealed before it is sent (a name, a card number); ``repr()`` hides it.
+
+    ``PayChannel.call`` seals every Secret in a body under WeChat's key. Sent any other way it raises
+    ValueError.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
 class Nothing(Answer, frozen=True, kw_only=True):
     """An answer without content beyond "done"."""
 
 
-def to_json(value: object) -> bytes:
-    """UTF-8 JSON of a struct or of plain values, without the fields that are None."""
-    return msgspec.json.encode(to_plain(value))
+def to_json(value: object, *, seal: Callable[[str], str] | None = None) -> bytes:
+    """UTF-8 JSON of a struct or of plain values, without the fields that are None.
+
+    `seal` is for Secret texts.
+    """
+    return msgspec.json.encode(to_plain(value, seal=seal))
 
 
-def to_plain(value: object) -> Any:
+def to_plain(value: object, *, seal: Callable[[str], str] | None = None) -> Any:
     """Dicts and lists of a struct, without the fields that are None.
 
     Times become RFC 3339 in Shanghai time.
     """
     if isinstance(value, msgspec.Struct):
         pairs = ((f.encode_name, getattr(value, f.name)) for f in msgspec.structs.fields(value))
-        return {name: to_plain(item) for name, item in pairs if item is not None}
+        return {name: to_plain(item, seal=seal) for name, item in pairs if item is not None}
     if isinstance(value, dict):
-        return {name: to_plain(item) for name, item in value.items() if item is not None}
+        return {name: to_plain(item, seal=seal) for name, item in value.items() if item is not None}
     if isinstance(value, list | tuple):
-        return [to_plain(item) for item in value]
+        return [to_plain(item, seal=seal) for item in value]
     if isinstance(value, datetime):
         return shanghai_time(value)
-    return value
+    return _sealed(value, seal) if isinstance(value, Secret) else value
 
 
 def from_json(raw: bytes, kind: type[T], *, strict: bool = True) -> T:
@@ -103,6 +120,12 @@ def unix_seconds(moment: datetime) -> int:
 def utc_from_unix(seconds: int) -> datetime:
     """Aware UTC of whole seconds since 1970."""
     return datetime.fromtimestamp(seconds, tz=UTC)
+
+
+def _sealed(secret: Secret, seal: Callable[[str], str] | None) -> str:
+    if seal is None:
+        raise ValueError("a secret field outside of a call that seals it")
+    return seal(str.__str__(secret))
 
 
 def _aware(moment: datetime) -> datetime:

@@ -9,7 +9,9 @@ and are read as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import TypeVar
 
 import httpx
@@ -29,6 +31,20 @@ PAY_BASE_URL = "https://api.mch.weixin.qq.com"
 USER_AGENT = "xiaopu-wechat"
 
 _CODE = re.compile(r"[A-Z0-9_]{2,64}")
+
+
+class Sealing:
+    """Seals the secret fields of one body under one key and remembers which key that was."""
+
+    def __init__(self, keys: PlatformKeys, now: datetime) -> None:
+        self._keys = keys
+        self._now = now
+        self.serial: str | None = None
+
+    def seal(self, text: str) -> str:
+        """`text` under WeChat's preferred key."""
+        self.serial, key = self._keys.for_encryption(self._now)
+        return seal_field(key, text)
 
 
 class _ErrorBody(Answer, frozen=True, kw_only=True):
@@ -67,15 +83,19 @@ class PayChannel:
         path: Mapping[str, str] | None = None,
         query: Mapping[str, str] | None = None,
         body: Request | None = None,
-        key_serial: str | None = None,
     ) -> T:
-        """One call with bounded retries.
+        """One call with bounded retries; every Secret in `body` is sealed under WeChat's key first.
 
-        `key_serial` names the key under which fields of `body` were sealed.
+        Raises Refused and its kin, CallFailed and its kin, SignatureFailure and its kin; BadConfiguration
+        when there is a Secret and no key of WeChat's.
         """
+        sealing = Sealing(self.keys, self.clock())
+        content = b"" if body is None else to_json(body, seal=sealing.seal)
 
         async def attempt() -> T:
-            raw = await self.exchange(endpoint, path=path, query=query, body=body, key_serial=key_serial)
+            raw = await self.exchange(
+                endpoint, path=path, query=query, content=content, key_serial=sealing.serial
+            )
             return await self._proven(endpoint, raw, answer)
 
         return await self._transport.retrying(endpoint, attempt)
@@ -86,12 +106,11 @@ class PayChannel:
         *,
         path: Mapping[str, str] | None = None,
         query: Mapping[str, str] | None = None,
-        body: Request | None = None,
+        content: bytes = b"",
         key_serial: str | None = None,
     ) -> RawAnswer:
         """A signed request and its 2xx answer, not yet verified; raises Refused for the rest."""
-        content = b"" if body is None else to_json(body)
-        headers = self._headers(key_serial, {"Content-Type": "application/json"} if body is not None else {})
+        headers = self._headers(key_serial, {"Content-Type": "application/json"} if content else {})
         request = self._transport.build(
             endpoint, path=path, query=query, content=content or None, headers=headers
         )
@@ -112,26 +131,17 @@ class PayChannel:
 
         return await self._transport.retrying(endpoint, attempt)
 
-    async def download(self, endpoint: Endpoint, target: str, *, limit: int) -> bytes:
-        """The bytes behind an address that WeChat gave (`target` is its path and query).
+    @asynccontextmanager
+    async def download(self, endpoint: Endpoint, target: str) -> AsyncIterator[AsyncIterator[bytes]]:
+        """The bytes behind an address that WeChat gave (`target` is its path and query), as they come.
 
-        WeChat does not sign these.
+        WeChat does not sign these answers; whoever reads them compares a hash from a signed one.
         """
-
-        async def attempt() -> bytes:
-            request = self._transport.build_target(endpoint, target, headers=self._headers(None, {}))
-            self._sign(request, b"")
-            return self._accepted(endpoint, await self._transport.send(endpoint, request, limit=limit)).body
-
-        return await self._transport.retrying(endpoint, attempt)
-
-    def seal(self, text: str) -> str:
-        """A sensitive field under WeChat's key; hand ``sealing_serial()`` to the call that sends it."""
-        return seal_field(self.keys.for_encryption(self.clock())[1], text)
-
-    def sealing_serial(self) -> str:
-        """The number of the key that ``seal`` uses now; raises BadConfiguration when there is none."""
-        return self.keys.for_encryption(self.clock())[0]
+        request = self._transport.build_target(endpoint, target, headers=self._headers(None, {}))
+        self._sign(request, b"")
+        async with self._transport.streaming(endpoint, request) as (raw, chunks):
+            self._accepted(endpoint, raw)
+            yield chunks
 
     def open(self, ciphertext: str) -> str:
         """A sensitive field of an answer, in clear."""

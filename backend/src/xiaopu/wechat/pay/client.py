@@ -11,10 +11,15 @@
 from __future__ import annotations
 
 from xiaopu.wechat.errors import CallFailed, DecryptionFailure, Refused, SignatureFailure, UnknownSerial
+from xiaopu.wechat.pay.applyment import Applyments
+from xiaopu.wechat.pay.bills import Bills
 from xiaopu.wechat.pay.certificates import CertificateStore
 from xiaopu.wechat.pay.channel import PayChannel
+from xiaopu.wechat.pay.complaints import Complaints
 from xiaopu.wechat.pay.credentials import MerchantCredentials
+from xiaopu.wechat.pay.media import PayMedia
 from xiaopu.wechat.pay.notices import Notice, verify_notice
+from xiaopu.wechat.pay.partner import PartnerTransactions
 from xiaopu.wechat.pay.refunds import Refunds
 from xiaopu.wechat.pay.signing import (
     Clock,
@@ -45,6 +50,11 @@ class PayClient:
         self._channel = PayChannel(credentials, transport, clock=clock, nonces=nonces)
         self.transactions = Transactions(self._channel)
         self.refunds = Refunds(self._channel)
+        self.bills = Bills(self._channel)
+        self.complaints = Complaints(self._channel)
+        self.media = PayMedia(self._channel)
+        self.partner = PartnerTransactions(self._channel)
+        self.applyments = Applyments(self._channel)
 
     @property
     def mchid(self) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from xiaopu.wechat.pay.channel import PayChannel
 from xiaopu.wechat.transport import Endpoint
-from xiaopu.wechat.wire import Answer, Fen, Moment, Request
+from xiaopu.wechat.wire import Answer, Fen, Moment, Request, Secret
 
 REFUND = Endpoint(
     method="POST", path="/v3/refund/domestic/refunds", source="merchant/4012791862", repeatable=True,
@@ -144,22 +144,19 @@ class AbnormalRoute(StrEnum):
 
 
 class BankCard(Request, frozen=True, kw_only=True):
-    """The shopper's card in clear; the client seals number and name before they leave."""
+    """The shopper's card; number and name are sealed before they leave."""
 
     bank_type: str
-    bank_account: str
-    real_name: str
-
-    def __repr__(self) -> str:
-        return f"BankCard(bank_type={self.bank_type!r}, …)"
+    bank_account: Secret
+    real_name: Secret
 
 
 class _AbnormalBody(Request, frozen=True, kw_only=True):
     out_refund_no: str
     type: AbnormalRoute
     bank_type: str | None = None
-    bank_account: str | None = None
-    real_name: str | None = None
+    bank_account: Secret | None = None
+    real_name: Secret | None = None
     sub_mchid: str | None = None
 
 
@@ -197,11 +194,8 @@ class Refunds:
             out_refund_no=out_refund_no,
             type=route,
             bank_type=card.bank_type if card else None,
-            bank_account=self._channel.seal(card.bank_account) if card else None,
-            real_name=self._channel.seal(card.real_name) if card else None,
+            bank_account=card.bank_account if card else None,
+            real_name=card.real_name if card else None,
             sub_mchid=sub_mchid,
         )
-        serial = self._channel.sealing_serial() if card else None
-        return await self._channel.call(
-            ABNORMAL, Refund, path={"refund_id": refund_id}, body=body, key_serial=serial
-        )
+        return await self._channel.call(ABNORMAL, Refund, path={"refund_id": refund_id}, body=body)
