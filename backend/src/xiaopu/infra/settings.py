@@ -57,6 +57,8 @@ class Server(Section, frozen=True):
     public_url: str = "http://127.0.0.1:8000"
     environment: Literal["demo", "production"] = "demo"
     workers: Annotated[int, msgspec.Meta(ge=1, le=256)] = 1
+    # Folder of the built console and H5 mall; empty: beside the sources.
+    clients: str = ""
 
 
 class Database(Section, frozen=True):

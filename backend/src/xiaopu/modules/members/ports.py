@@ -7,7 +7,8 @@ from xiaopu.modules.members.domain import WechatIdentity
 
 class WechatLogin(Protocol):
     """Raises `LoginCodeNotValid` for a code that WeChat refuses, `WechatUnavailable` when it does not
-    answer."""
+    answer.
+    """
 
     async def weapp(self, appid: str, secret: str, code: str) -> WechatIdentity: ...
 

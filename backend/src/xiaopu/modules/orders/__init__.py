@@ -1,2 +1,3 @@
 """Orders: from a quote to a received parcel. The price is computed in one place; each state is one
-conditional UPDATE."""
+conditional UPDATE.
+"""

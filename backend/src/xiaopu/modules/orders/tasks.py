@@ -1,5 +1,6 @@
 """The clock's work: unpaid orders close, shipped ones are received. Questions over state, so a restart loses
-nothing."""
+nothing.
+"""
 
 from datetime import timedelta
 

@@ -1,8 +1,7 @@
 """What neighbours may ask of payments."""
 
-from typing import Annotated
-
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.modules.payments import repository
@@ -13,7 +12,7 @@ from xiaopu.modules.payments.schemas import PaymentRow, RefundView
 from xiaopu.modules.payments.usecases.open_payment import Attempt, OpenPayment, open_payment
 from xiaopu.modules.payments.usecases.request_refund import RequestRefund, request_refund
 
-ThePayments = Annotated[PaymentFlows, Dependency(skip_validation=True)]
+ThePayments = NamedDependency[SkipValidation[PaymentFlows]]
 
 
 def has_account(read: ReadScope) -> bool:

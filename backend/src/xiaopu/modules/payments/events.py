@@ -21,7 +21,8 @@ class PaymentSucceeded(msgspec.Struct, frozen=True):
 
 class RefundSucceeded(msgspec.Struct, frozen=True):
     """Published (same unit), once per refund: WeChat says the money is back. `source` is the asker's own
-    id."""
+    id.
+    """
 
     refund_id: str
     payment_id: PaymentId

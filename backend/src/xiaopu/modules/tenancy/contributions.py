@@ -1,15 +1,12 @@
 """What tenancy gives to the whole."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from xiaopu.infra.outbox import Consumer
 from xiaopu.modules.tenancy.events import MerchantSignedUp, PasswordForgotten
 from xiaopu.modules.tenancy.flows.send_link import LinkSender
-from xiaopu.modules.tenancy.http.console import ACCOUNT_ROUTES
-from xiaopu.modules.tenancy.http.shop import SHOP_ROUTES
-
-CONSOLE_ROUTES: list[Any] = SHOP_ROUTES
+from xiaopu.modules.tenancy.http.account import ACCOUNT_ROUTES
+from xiaopu.modules.tenancy.http.console import CONSOLE_ROUTES
 
 __all__ = ["ACCOUNT_ROUTES", "CONSOLE_ROUTES", "consumers"]
 

@@ -1,5 +1,7 @@
 """Who is shopping: dependencies that turn a bearer token into a member of this shop."""
 
+from litestar.di import NamedDependency
+
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.units import Units
@@ -12,7 +14,9 @@ from xiaopu.modules.members.api import Shopper, Visitor
 _PREFIX = "Bearer "
 
 
-async def provide_shopper(request: AnyRequest, shop: ShopScope, units: OpenUnits, vault: AVault) -> Shopper:
+async def provide_shopper(
+    request: AnyRequest, shop: NamedDependency[ShopScope], units: OpenUnits, vault: AVault
+) -> Shopper:
     """Dependency `shopper`: the member behind the token. A token of another shop is no token here."""
     token = bearer_token(request)
     found = await _shopper(units, vault, shop, token) if token else None
@@ -21,9 +25,12 @@ async def provide_shopper(request: AnyRequest, shop: ShopScope, units: OpenUnits
     return found
 
 
-async def provide_visitor(request: AnyRequest, shop: ShopScope, units: OpenUnits, vault: AVault) -> Visitor:
+async def provide_visitor(
+    request: AnyRequest, shop: NamedDependency[ShopScope], units: OpenUnits, vault: AVault
+) -> Visitor:
     """Dependency `visitor`: anybody; a stale token is refused, so that the client renews it rather than lose
-    a cart."""
+    a cart.
+    """
     if bearer_token(request) is None:
         return Visitor(shop, None)
     shopper = await provide_shopper(request, shop, units, vault)
@@ -37,7 +44,9 @@ def bearer_token(request: AnyRequest) -> str | None:
     return token if header.startswith(_PREFIX) and 0 < len(token) <= 200 else None
 
 
-async def _shopper(units: Units, vault: Vault, shop: ShopScope, token: str) -> Shopper | None:
+async def _shopper(
+    units: Units, vault: Vault, shop: NamedDependency[ShopScope], token: str
+) -> Shopper | None:
     row = await units.read(shop, queries.token_row, token)
     if row is None:
         return None

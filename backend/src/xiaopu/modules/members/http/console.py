@@ -3,8 +3,9 @@
 from typing import Any
 
 from litestar import get
+from litestar.di import NamedDependency
 
-from xiaopu.infra.http.requests import Cursor, Limit, Words
+from xiaopu.infra.http.requests import AnyCursor, AnyWords, Limit
 from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.members import queries
@@ -14,11 +15,11 @@ from xiaopu.modules.tenancy.api import Staff
 
 @get("/members", opt={"permission": "members.read"})
 async def list_members(
-    staff: Staff,
+    staff: NamedDependency[Staff],
     units: OpenUnits,
     vault: AVault,
-    q: Words | None = None,
-    cursor: Cursor | None = None,
+    q: AnyWords = None,
+    cursor: AnyCursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[MemberRow]:
     """Members, newest first; personal data masked."""

@@ -1,10 +1,11 @@
 """Storefront routes of members: entering, the profile, the address book, favourites."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 from litestar import Response, delete, get, patch, post, put
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, SkipValidation
 
 from xiaopu.infra.crypto.tokens import token_digest
 from xiaopu.infra.database.scopes import ShopScope
@@ -40,7 +41,7 @@ from xiaopu.modules.members.usecases.profile import erase_member, rename
 from xiaopu.modules.members.usecases.sign_in import member_view
 from xiaopu.modules.tenancy.api import Channel
 
-TheEntrance = Annotated[Entrance, Dependency(skip_validation=True)]
+TheEntrance = NamedDependency[SkipValidation[Entrance]]
 
 _LOGINS = ThrottleBy("storefront.logins", most=60, per_seconds=60)
 _CODES_BY_MAIL = ThrottleBy("storefront.codes.mail", most=3, per_seconds=600)
@@ -48,21 +49,25 @@ _CODES_BY_ADDRESS = ThrottleBy("storefront.codes.address", most=20, per_seconds=
 
 
 @post("/auth/weapp", status_code=200)
-async def enter_weapp(data: CodeIn, shop: ShopScope, request: AnyRequest, entrance: TheEntrance) -> Session:
+async def enter_weapp(
+    data: JSONBody[CodeIn], shop: NamedDependency[ShopScope], request: AnyRequest, entrance: TheEntrance
+) -> Session:
     """Silent log-in of the mini program."""
     await _LOGINS.take(request)
     return await entrance.weapp(shop, data.code)
 
 
 @post("/auth/h5-wechat/start", status_code=200)
-async def start_h5_wechat(data: OAuthStartIn, shop: ShopScope, entrance: TheEntrance) -> AuthorizeUrl:
+async def start_h5_wechat(
+    data: JSONBody[OAuthStartIn], shop: NamedDependency[ShopScope], entrance: TheEntrance
+) -> AuthorizeUrl:
     """Where to send the browser for WeChat's consent page."""
     return AuthorizeUrl(await entrance.oauth_start(shop, data.redirect_uri))
 
 
 @post("/auth/h5-wechat", status_code=200)
 async def enter_h5_wechat(
-    data: OAuthCodeIn, shop: ShopScope, request: AnyRequest, entrance: TheEntrance
+    data: JSONBody[OAuthCodeIn], shop: NamedDependency[ShopScope], request: AnyRequest, entrance: TheEntrance
 ) -> Session:
     """What WeChat's page sent back."""
     await _LOGINS.take(request)
@@ -71,7 +76,11 @@ async def enter_h5_wechat(
 
 @post("/auth/email-code", status_code=202)
 async def send_code(
-    data: EmailCodeIn, shop: ShopScope, request: AnyRequest, units: OpenUnits, vault: AVault
+    data: JSONBody[EmailCodeIn],
+    shop: NamedDependency[ShopScope],
+    request: AnyRequest,
+    units: OpenUnits,
+    vault: AVault,
 ) -> dict[str, str]:
     """Six digits by e-mail; the answer does not tell whether the address is known."""
     await _CODES_BY_ADDRESS.take(request)
@@ -82,7 +91,11 @@ async def send_code(
 
 @post("/auth/email", status_code=200)
 async def enter_email(
-    data: EmailLoginIn, shop: ShopScope, request: AnyRequest, units: OpenUnits, vault: AVault
+    data: JSONBody[EmailLoginIn],
+    shop: NamedDependency[ShopScope],
+    request: AnyRequest,
+    units: OpenUnits,
+    vault: AVault,
 ) -> Session:
     """Log in with the six digits."""
     await _LOGINS.take(request)
@@ -94,20 +107,22 @@ async def enter_email(
 
 
 @post("/auth/logout", status_code=204)
-async def leave(shopper: Shopper, request: AnyRequest, units: OpenUnits) -> None:
+async def leave(shopper: NamedDependency[Shopper], request: AnyRequest, units: OpenUnits) -> None:
     """End this token."""
     digest = token_digest(bearer_token(request) or "")
     await units.write(shopper.scope, lambda uow: uow.run(repository.DROP_TOKEN, wanted=digest))
 
 
 @get("/me")
-async def get_me(shopper: Shopper, units: OpenUnits, vault: AVault) -> Member:
+async def get_me(shopper: NamedDependency[Shopper], units: OpenUnits, vault: AVault) -> Member:
     """The member as they see themselves."""
     return await units.read(shopper.scope, member_view, shopper.member_id, vault=vault)
 
 
 @patch("/me")
-async def patch_me(data: ProfileIn, shopper: Shopper, units: OpenUnits, vault: AVault) -> Member:
+async def patch_me(
+    data: JSONBody[ProfileIn], shopper: NamedDependency[Shopper], units: OpenUnits, vault: AVault
+) -> Member:
     """Change the nickname."""
     if data.nickname is msgspec.UNSET:
         return await units.read(shopper.scope, member_view, shopper.member_id, vault=vault)
@@ -115,32 +130,38 @@ async def patch_me(data: ProfileIn, shopper: Shopper, units: OpenUnits, vault: A
 
 
 @delete("/me", status_code=204)
-async def erase_me(shopper: Shopper, units: OpenUnits) -> None:
+async def erase_me(shopper: NamedDependency[Shopper], units: OpenUnits) -> None:
     """Close the account. Refuses `open_orders`."""
     await units.write(shopper.scope, erase_member, shopper.member_id)
 
 
 @post("/me/phone", status_code=200)
-async def set_my_phone(data: CodeIn, shopper: Shopper, entrance: TheEntrance) -> Member:
+async def set_my_phone(
+    data: JSONBody[CodeIn], shopper: NamedDependency[Shopper], entrance: TheEntrance
+) -> Member:
     """The phone button's code."""
     return await entrance.phone(shopper.scope, shopper.member_id, data.code)
 
 
 @get("/addresses")
-async def list_addresses(shopper: Shopper, units: OpenUnits, vault: AVault) -> dict[str, list[Address]]:
+async def list_addresses(
+    shopper: NamedDependency[Shopper], units: OpenUnits, vault: AVault
+) -> dict[str, list[Address]]:
     """The address book, the default first."""
     found = await units.read(shopper.scope, addresses.addresses_of, shopper.member_id, vault=vault)
     return {"items": found}
 
 
 @post("/addresses", status_code=201)
-async def post_address(data: AddressIn, shopper: Shopper, units: OpenUnits, vault: AVault) -> Address:
+async def post_address(
+    data: JSONBody[AddressIn], shopper: NamedDependency[Shopper], units: OpenUnits, vault: AVault
+) -> Address:
     """A new address."""
     return await units.write(shopper.scope, addresses.add_address, shopper.member_id, data, vault=vault)
 
 
 @post("/addresses/parse", status_code=200)
-async def read_address(data: ParseIn, shopper: Shopper) -> ParsedAddress:
+async def read_address(data: JSONBody[ParseIn], shopper: NamedDependency[Shopper]) -> ParsedAddress:
     """智能地址识别: what could be read out of a pasted text; nothing is stored."""
     del shopper
     return parse_address(data.text)
@@ -148,7 +169,11 @@ async def read_address(data: ParseIn, shopper: Shopper) -> ParsedAddress:
 
 @put("/addresses/{address_id:str}")
 async def put_address(
-    address_id: str, data: AddressIn, shopper: Shopper, units: OpenUnits, vault: AVault
+    address_id: FromPath[str],
+    data: JSONBody[AddressIn],
+    shopper: NamedDependency[Shopper],
+    units: OpenUnits,
+    vault: AVault,
 ) -> Address:
     """Replace an address."""
     return await units.write(
@@ -157,19 +182,23 @@ async def put_address(
 
 
 @delete("/addresses/{address_id:str}", status_code=204)
-async def delete_address(address_id: str, shopper: Shopper, units: OpenUnits) -> None:
+async def delete_address(
+    address_id: FromPath[str], shopper: NamedDependency[Shopper], units: OpenUnits
+) -> None:
     """Forget an address."""
     await units.write(shopper.scope, addresses.drop_address, shopper.member_id, address_id)
 
 
 @put("/favourites/{goods_id:str}", status_code=204)
-async def put_favourite(goods_id: str, shopper: Shopper, units: OpenUnits) -> None:
+async def put_favourite(goods_id: FromPath[str], shopper: NamedDependency[Shopper], units: OpenUnits) -> None:
     """Keep a good."""
     await units.write(shopper.scope, favourites.add_favourite, shopper.member_id, GoodsId(goods_id))
 
 
 @delete("/favourites/{goods_id:str}", status_code=204)
-async def delete_favourite(goods_id: str, shopper: Shopper, units: OpenUnits) -> None:
+async def delete_favourite(
+    goods_id: FromPath[str], shopper: NamedDependency[Shopper], units: OpenUnits
+) -> None:
     """Let go of a good."""
     await units.write(shopper.scope, favourites.drop_favourite, shopper.member_id, GoodsId(goods_id))
 

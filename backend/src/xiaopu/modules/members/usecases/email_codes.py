@@ -40,7 +40,8 @@ def sign_in_with_code(
     uow: UnitOfWork, email: str, code: str, channel: str, *, vault: Vault
 ) -> Session | None:
     """A session, or None for a wrong, old or used code. Returns instead of raising so that the try stays
-    counted."""
+    counted.
+    """
     row = uow.row(repository.LATEST_CODE, wanted=vault.index.email(email, "members"), now=uow.now)
     if row is None or not uow.run(repository.COUNT_TRY, wanted=row.id, most_tries=CODE_TRIES):
         return None

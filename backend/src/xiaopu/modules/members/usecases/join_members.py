@@ -8,7 +8,8 @@ from xiaopu.modules.members.events import MembersJoined
 
 def join_members(uow: UnitOfWork, *, kept: MemberId, gone: MemberId) -> None:
     """Move everything of `gone` to `kept`; neighbours move theirs on `MembersJoined`. Never called on a
-    guess."""
+    guess.
+    """
     for goods_id in [row.goods_id for row in uow.rows(repository.FAVOURITES_OF, mine=gone)]:
         uow.run(repository.ADD_FAVOURITE[uow.dialect], member_id=kept, goods_id=goods_id, created_at=uow.now)
     uow.run(repository.DROP_FAVOURITES, wanted=gone)

@@ -1,5 +1,6 @@
 """Entering the mall: one member over several identities, joined only by what WeChat or a mailbox has
-proven."""
+proven.
+"""
 
 from datetime import timedelta
 
@@ -49,7 +50,8 @@ def sign_in_email(uow: UnitOfWork, email: str, channel: str, *, vault: Vault) ->
 
 def resolve(uow: UnitOfWork, proofs: list[Proof], *, vault: Vault) -> tuple[MemberId, bool]:
     """(member, whether they are new). Proofs that point at different members show that these are one: they
-    are joined."""
+    are joined.
+    """
     known = dict.fromkeys(found for proof in proofs if (found := find(uow, proof, vault=vault)) is not None)
     if known:
         member_id, *others = sorted(known)

@@ -20,7 +20,8 @@ class CloseOrder:
         self, scope: ShopScope, order_id: OrderId, reason: str, *, of: MemberId | None = None
     ) -> None:
         """Refuses `order_paid` when the payer was faster. WeChat's silence leaves the order `closing`; the
-        sweep goes on."""
+        sweep goes on.
+        """
         await self._units.write(scope, begin_close, order_id, reason, of=of)
         if not await self.go_on(scope, order_id):
             raise OrderPaid

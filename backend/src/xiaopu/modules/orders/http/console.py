@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from litestar import get, post
-from litestar.params import Dependency, Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, SkipValidation
 
 from xiaopu.infra.database.unit import UnitOfWork
-from xiaopu.infra.http.requests import Cursor, Limit, Words
+from xiaopu.infra.http.requests import AnyCursor, AnyWords, Limit
 from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.infra.idempotency import Ticket, once
 from xiaopu.kernel.clock import day_bounds
@@ -22,21 +23,21 @@ from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.tenancy.api import Staff
 
 Tab = Literal["all", "pending", "to_ship", "shipped", "completed", "closed", "aftersale"]
-Closing = Annotated[CloseOrder, Dependency(skip_validation=True)]
-Flag = Annotated[int, Parameter(ge=0, le=5)]
+Closing = NamedDependency[SkipValidation[CloseOrder]]
+Flag = Annotated[int | None, QueryParameter(ge=0, le=5)]
 
 
 @get("/orders", opt={"permission": "orders.read"})
 async def list_orders(
-    staff: Staff,
+    staff: NamedDependency[Staff],
     units: OpenUnits,
     vault: AVault,
-    tab: Tab = "all",
-    q: Words | None = None,
-    flag: Flag | None = None,
-    first_day: Annotated[date | None, Parameter(query="from")] = None,
-    last_day: Annotated[date | None, Parameter(query="to")] = None,
-    cursor: Cursor | None = None,
+    tab: FromQuery[Tab] = "all",
+    q: AnyWords = None,
+    flag: Flag = None,
+    first_day: Annotated[date | None, QueryParameter(name="from")] = None,
+    last_day: Annotated[date | None, QueryParameter(name="to")] = None,
+    cursor: AnyCursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[OrderRow]:
     """Orders, newest first. `from` and `to` are days in Shanghai, both included."""
@@ -51,20 +52,27 @@ async def list_orders(
 
 
 @get("/orders/counts", opt={"permission": "orders.read"})
-async def count_orders(staff: Staff, units: OpenUnits) -> OrderCounts:
+async def count_orders(staff: NamedDependency[Staff], units: OpenUnits) -> OrderCounts:
     """How many orders stand under each tab."""
     return await units.report(staff.scope, desk_counts)
 
 
 @get("/orders/{order_id:str}", opt={"permission": "orders.read"})
-async def show_order(order_id: str, staff: Staff, units: OpenUnits, vault: AVault) -> ConsoleOrder:
+async def show_order(
+    order_id: FromPath[str], staff: NamedDependency[Staff], units: OpenUnits, vault: AVault
+) -> ConsoleOrder:
     """One order in full."""
     return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
 
 
 @post("/orders/{order_id:str}/ship", opt={"permission": "orders.ship"}, status_code=200)
 async def ship(
-    order_id: str, data: ShipIn, staff: Staff, units: OpenUnits, vault: AVault, ticket: Ticket
+    order_id: FromPath[str],
+    data: JSONBody[ShipIn],
+    staff: NamedDependency[Staff],
+    units: OpenUnits,
+    vault: AVault,
+    ticket: NamedDependency[Ticket],
 ) -> ConsoleOrder:
     """Ship the whole order in one parcel. Repeatable under one Idempotency-Key."""
     command = ShipOrder(OrderId(order_id), data.carrier_code, data.tracking_no)
@@ -77,7 +85,13 @@ async def ship(
 
 
 @post("/orders/{order_id:str}/note", opt={"permission": "orders.write"}, status_code=200)
-async def note(order_id: str, data: NoteIn, staff: Staff, units: OpenUnits, vault: AVault) -> ConsoleOrder:
+async def note(
+    order_id: FromPath[str],
+    data: JSONBody[NoteIn],
+    staff: NamedDependency[Staff],
+    units: OpenUnits,
+    vault: AVault,
+) -> ConsoleOrder:
     """The shop's own note and flag."""
     await units.write(staff.scope, note_order, OrderId(order_id), data)
     return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
@@ -85,7 +99,12 @@ async def note(order_id: str, data: NoteIn, staff: Staff, units: OpenUnits, vaul
 
 @post("/orders/{order_id:str}/close", opt={"permission": "orders.write"}, status_code=200)
 async def close(
-    order_id: str, data: ReasonIn, staff: Staff, units: OpenUnits, vault: AVault, closing: Closing
+    order_id: FromPath[str],
+    data: JSONBody[ReasonIn],
+    staff: NamedDependency[Staff],
+    units: OpenUnits,
+    vault: AVault,
+    closing: Closing,
 ) -> ConsoleOrder:
     """Close an unpaid order. Refuses `order_paid` when the payment was faster."""
     await closing.close(staff.scope, OrderId(order_id), data.reason)

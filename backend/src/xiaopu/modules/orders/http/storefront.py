@@ -1,14 +1,15 @@
 """Storefront routes of orders: quote, order, pay, follow."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from litestar import get, post
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, SkipValidation
 
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.infra.database.units import Units
-from xiaopu.infra.http.requests import Cursor, Limit
+from xiaopu.infra.http.requests import AnyCursor, Limit
 from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.infra.idempotency import Ticket, once
 from xiaopu.kernel.errors import InvalidInput
@@ -36,13 +37,15 @@ from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.receive_order import receive_order
 from xiaopu.modules.payments.api import PayTicket
 
-Paying = Annotated[PayOrder, Dependency(skip_validation=True)]
-Closing = Annotated[CloseOrder, Dependency(skip_validation=True)]
+Paying = NamedDependency[SkipValidation[PayOrder]]
+Closing = NamedDependency[SkipValidation[CloseOrder]]
 Tab = Literal["all", "pending", "to_ship", "to_receive", "to_review", "aftersale"]
 
 
 @post("/checkout/preview", status_code=200)
-async def preview(data: CheckoutIn, shopper: Shopper, units: OpenUnits, vault: AVault) -> Quote:
+async def preview(
+    data: JSONBody[CheckoutIn], shopper: NamedDependency[Shopper], units: OpenUnits, vault: AVault
+) -> Quote:
     """A price, explained; nothing is held."""
     wanted = _wanted(data, shopper)
     facts = await units.read(shopper.scope, quote_order, wanted, vault=vault)
@@ -51,7 +54,11 @@ async def preview(data: CheckoutIn, shopper: Shopper, units: OpenUnits, vault: A
 
 @post("/orders", status_code=201)
 async def place(
-    data: PlaceOrderIn, shopper: Shopper, units: OpenUnits, vault: AVault, ticket: Ticket
+    data: JSONBody[PlaceOrderIn],
+    shopper: NamedDependency[Shopper],
+    units: OpenUnits,
+    vault: AVault,
+    ticket: NamedDependency[Ticket],
 ) -> OrderDetail:
     """Place an order for what was quoted. Repeatable under one Idempotency-Key."""
     command = PlaceOrder(_wanted(data, shopper), data.quote, shopper.channel, data.remark)
@@ -68,10 +75,10 @@ async def place(
 
 @get("/orders")
 async def list_mine(
-    shopper: Shopper,
+    shopper: NamedDependency[Shopper],
     units: OpenUnits,
-    tab: Tab = "all",
-    cursor: Cursor | None = None,
+    tab: FromQuery[Tab] = "all",
+    cursor: AnyCursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[OrderCard]:
     """My orders, newest first."""
@@ -79,26 +86,34 @@ async def list_mine(
 
 
 @get("/me/counts")
-async def count_mine(shopper: Shopper, units: OpenUnits) -> MyCounts:
+async def count_mine(shopper: NamedDependency[Shopper], units: OpenUnits) -> MyCounts:
     """The badges of 我的."""
     return await units.read(shopper.scope, my_counts, shopper.member_id)
 
 
 @get("/orders/{order_id:str}")
-async def show(order_id: str, shopper: Shopper, units: OpenUnits, vault: AVault) -> OrderDetail:
+async def show(
+    order_id: FromPath[str], shopper: NamedDependency[Shopper], units: OpenUnits, vault: AVault
+) -> OrderDetail:
     """One of my orders."""
     return await _mine(units, vault, shopper, order_id)
 
 
 @post("/orders/{order_id:str}/pay", status_code=200)
-async def pay(order_id: str, data: PayIn, shopper: Shopper, paying: Paying) -> PayTicket:
+async def pay(
+    order_id: FromPath[str], data: JSONBody[PayIn], shopper: NamedDependency[Shopper], paying: Paying
+) -> PayTicket:
     """Signed parameters for WeChat's cashier."""
     return await paying.begin(shopper, OrderId(order_id), data.channel)
 
 
 @post("/orders/{order_id:str}/pay/check", status_code=200)
 async def check(
-    order_id: str, shopper: Shopper, units: OpenUnits, vault: AVault, paying: Paying
+    order_id: FromPath[str],
+    shopper: NamedDependency[Shopper],
+    units: OpenUnits,
+    vault: AVault,
+    paying: Paying,
 ) -> OrderDetail:
     """Ask WeChat whether it is paid; what the client believes does not matter."""
     await paying.check(shopper, OrderId(order_id))
@@ -107,7 +122,12 @@ async def check(
 
 @post("/orders/{order_id:str}/cancel", status_code=200)
 async def cancel(
-    order_id: str, data: ReasonIn, shopper: Shopper, units: OpenUnits, vault: AVault, closing: Closing
+    order_id: FromPath[str],
+    data: JSONBody[ReasonIn],
+    shopper: NamedDependency[Shopper],
+    units: OpenUnits,
+    vault: AVault,
+    closing: Closing,
 ) -> OrderDetail:
     """Cancel an unpaid order. Refuses `order_paid` when the payment was faster."""
     await closing.close(shopper.scope, OrderId(order_id), data.reason, of=shopper.member_id)
@@ -115,14 +135,18 @@ async def cancel(
 
 
 @post("/orders/{order_id:str}/confirm", status_code=200)
-async def confirm(order_id: str, shopper: Shopper, units: OpenUnits, vault: AVault) -> OrderDetail:
+async def confirm(
+    order_id: FromPath[str], shopper: NamedDependency[Shopper], units: OpenUnits, vault: AVault
+) -> OrderDetail:
     """Confirm receipt."""
     await units.write(shopper.scope, receive_order, OrderId(order_id), of=shopper.member_id)
     return await _mine(units, vault, shopper, order_id)
 
 
 @post("/orders/{order_id:str}/buy-again", status_code=200)
-async def buy_again(order_id: str, shopper: Shopper, units: OpenUnits) -> cart.Cart:
+async def buy_again(
+    order_id: FromPath[str], shopper: NamedDependency[Shopper], units: OpenUnits
+) -> cart.Cart:
     """Put what can still be bought into the cart."""
 
     def again(uow: UnitOfWork) -> cart.Cart:
@@ -144,7 +168,9 @@ def _wanted(data: CheckoutIn | PlaceOrderIn, shopper: Shopper) -> Wanted:
     return Wanted(shopper.member_id, data.address_id)
 
 
-async def _mine(units: Units, vault: Vault, shopper: Shopper, order_id: str) -> OrderDetail:
+async def _mine(
+    units: Units, vault: Vault, shopper: NamedDependency[Shopper], order_id: FromPath[str]
+) -> OrderDetail:
     def query(read: ReadScope) -> OrderDetail:
         return my_order(read, OrderId(order_id), shopper.member_id, vault=vault)
 

@@ -121,7 +121,8 @@ BUYER_COUNTS = select(
 
 class DeskFilter(msgspec.Struct, frozen=True):
     """What the staff looks for; None means no matter. `q` is an order number, its beginning, or a whole
-    phone number."""
+    phone number.
+    """
 
     tab: str = "all"
     q: str | None = None

@@ -15,7 +15,8 @@ from xiaopu.modules.orders.usecases.move_order import lines_of, moved, order_row
 
 def begin_close(uow: UnitOfWork, order_id: OrderId, reason: str, *, of: MemberId | None = None) -> None:
     """Pending → closing: still payable, but no new payment can begin. Again is harmless; refuses a paid
-    order."""
+    order.
+    """
     row = order_row(uow, order_id, of=of)
     if moved(uow, repository.BEGIN_CLOSE, OrderAction.BEGIN_CLOSE, order_id, why=reason):
         return
@@ -27,7 +28,8 @@ def begin_close(uow: UnitOfWork, order_id: OrderId, reason: str, *, of: MemberId
 
 def finish_close(uow: UnitOfWork, order_id: OrderId) -> bool:
     """Closing → closed, stock back: once, however many try. False when it was paid or closed by someone
-    else."""
+    else.
+    """
     row = order_row(uow, order_id)
     if not moved(uow, repository.FINISH_CLOSE, OrderAction.FINISH_CLOSE, order_id, now=uow.now):
         return False

@@ -34,6 +34,7 @@ def take_purchases(uow: UnitOfWork, placement: Placement, limits: Mapping[GoodsI
 
 def give_purchases(uow: UnitOfWork, member_id: MemberId, units_by_goods: Mapping[str, int]) -> None:
     """An unpaid order closed: its units do not count any more. Goods without a limit have no row: no
-    effect."""
+    effect.
+    """
     for goods_id, units in sorted(units_by_goods.items()):
         uow.run(repository.GIVE_PURCHASE, mine=member_id, wanted=goods_id, less=units)

@@ -11,7 +11,8 @@ from xiaopu.modules.orders.usecases.move_order import moved, order_row
 
 def receive_order(uow: UnitOfWork, order_id: OrderId, *, of: MemberId | None = None) -> None:
     """Refuses `order_state` for an order that is not on its way; with `of`, another member's is
-    `not_found`."""
+    `not_found`.
+    """
     row = order_row(uow, order_id, of=of)
     if not moved(uow, repository.RECEIVE, OrderAction.RECEIVE, order_id, now=uow.now):
         raise OrderState(status=row.status)

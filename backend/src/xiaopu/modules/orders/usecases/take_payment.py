@@ -1,5 +1,6 @@
 """What a payment means for its order. Runs in the payment's own unit, so that money and order never
-disagree."""
+disagree.
+"""
 
 from collections import Counter
 
@@ -17,7 +18,8 @@ from xiaopu.modules.payments.events import PaymentSucceeded
 
 def take_payment(uow: UnitOfWork, event: PaymentSucceeded) -> None:
     """Pending or closing → paid, stock sold. Money for an order that is over, or paid already, goes back by
-    itself."""
+    itself.
+    """
     order_id = OrderId(event.payable_id)
     row = order_row(uow, order_id)
     right_amount = row.payable_fen == event.amount_fen

@@ -12,7 +12,8 @@ from xiaopu.modules.tenancy.api import CheckResult
 
 class AccountChecker:
     """Asks WeChat about a trade that never was: the answer proves number, serial, keys and our reading of
-    theirs."""
+    theirs.
+    """
 
     def __init__(self, units: Units, gateway: PayGateway, vault: Vault) -> None:
         self._units = units

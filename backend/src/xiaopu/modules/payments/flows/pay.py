@@ -1,5 +1,6 @@
 """Paying: write down, ask WeChat outside of any unit, record. Healed by notice or query whatever happens
-between."""
+between.
+"""
 
 from datetime import datetime
 

@@ -1,5 +1,6 @@
 """Refunding: the worker asks WeChat under the refund's own number until it has an answer, then watches it to
-the end."""
+the end.
+"""
 
 from typing import Any
 
@@ -32,7 +33,8 @@ class RefundFlows:
 
     async def send(self, scope: ShopScope, event: RefundRequested) -> None:
         """Ask WeChat. An error is noted on the refund and raised: the outbox tries again with the same
-        number."""
+        number.
+        """
         found = await self._units.read(scope, _refund_and_payment, event.refund_id)
         if found is None or found[0].status != RefundStatus.CREATED:
             return

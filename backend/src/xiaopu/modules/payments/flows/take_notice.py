@@ -1,5 +1,6 @@
 """WeChat's notices: verify on the raw bytes, decrypt, then one unit. Answers within the five seconds that
-WeChat waits."""
+WeChat waits.
+"""
 
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope

@@ -1,9 +1,10 @@
 """WeChat Pay's notices. The answer is WeChat's own form, not problem+json."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Response, post
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import FromPath, SkipValidation
 
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.http.requests import AnyRequest
@@ -16,7 +17,7 @@ MOST_BYTES = 64 * 1024
 
 @post("/callbacks/wechat/pay/{shop_id:str}", status_code=200, include_in_schema=False)
 async def take_notice(
-    shop_id: str, request: AnyRequest, notice_taker: Annotated[NoticeTaker, Dependency(skip_validation=True)]
+    shop_id: FromPath[str], request: AnyRequest, notice_taker: NamedDependency[SkipValidation[NoticeTaker]]
 ) -> Response[dict[str, str]]:
     """204-like success only when the notice has had its effect; anything unproven is 401 and has none."""
     body = await request.body()

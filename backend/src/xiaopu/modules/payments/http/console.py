@@ -3,8 +3,10 @@
 from typing import Any, Literal
 
 from litestar import get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, JSONBody, SkipValidation
 
-from xiaopu.infra.http.requests import Cursor, Limit
+from xiaopu.infra.http.requests import AnyCursor, Limit
 from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.payments import queries
@@ -16,14 +18,18 @@ from xiaopu.modules.tenancy.api import CheckResult, Staff
 
 
 @get("/channels/payment", opt={"permission": "channels.read"})
-async def get_account(staff: Staff, units: OpenUnits, payments: ThePayments) -> AccountView:
+async def get_account(staff: NamedDependency[Staff], units: OpenUnits, payments: ThePayments) -> AccountView:
     """The merchant account without its keys, and the address for notices."""
     return await units.read(staff.scope, queries.account_view, payments.notify_url(staff.scope.shop_id))
 
 
 @put("/channels/payment", opt={"permission": "channels.write"})
 async def put_account(
-    data: AccountIn, staff: Staff, units: OpenUnits, vault: AVault, payments: ThePayments
+    data: JSONBody[AccountIn],
+    staff: NamedDependency[Staff],
+    units: OpenUnits,
+    vault: AVault,
+    payments: ThePayments,
 ) -> AccountView:
     """Store the merchant account."""
     command = SetAccount(
@@ -39,17 +45,19 @@ async def put_account(
 
 
 @post("/channels/payment/check", opt={"permission": "channels.write"}, status_code=200)
-async def check_account(staff: Staff, account_checker: AccountChecker) -> CheckResult:
+async def check_account(
+    staff: NamedDependency[Staff], account_checker: NamedDependency[SkipValidation[AccountChecker]]
+) -> CheckResult:
     """Prove the account by a real signed call."""
     return await account_checker.check(staff.scope)
 
 
 @get("/payments", opt={"permission": "payments.read"})
 async def list_payments(
-    staff: Staff,
+    staff: NamedDependency[Staff],
     units: OpenUnits,
-    status: Literal["created", "open", "paid", "closed"] | None = None,
-    cursor: Cursor | None = None,
+    status: FromQuery[Literal["created", "open", "paid", "closed"] | None] = None,
+    cursor: AnyCursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[PaymentRow]:
     """Every payment attempt, newest first."""
@@ -57,7 +65,7 @@ async def list_payments(
 
 
 @get("/payments/summary", opt={"permission": "payments.read"})
-async def get_summary(staff: Staff, units: OpenUnits) -> PaymentSummary:
+async def get_summary(staff: NamedDependency[Staff], units: OpenUnits) -> PaymentSummary:
     """What came in and what goes back, over all time."""
     return await units.report(staff.scope, queries.summary)
 

@@ -17,7 +17,8 @@ FIRST_QUERY = timedelta(seconds=30)
 
 class RequestRefund(msgspec.Struct, frozen=True):
     """`source` names the cause (an after-sale's id, the payment's own id): one refund per (reason, source),
-    ever."""
+    ever.
+    """
 
     payment_id: PaymentId
     amount_fen: int
@@ -27,7 +28,8 @@ class RequestRefund(msgspec.Struct, frozen=True):
 
 def request_refund(uow: UnitOfWork, command: RequestRefund) -> str:
     """The refund's id. Refuses more than is left (`refund_too_much`); the same source again gets the same
-    refund."""
+    refund.
+    """
     row = uow.row(repository.REFUND_BY_SOURCE, why=command.reason, wanted=command.source)
     if row is not None:
         return str(row.id)

@@ -28,7 +28,8 @@ class SetAccount(msgspec.Struct, frozen=True):
 
 def set_account(uow: UnitOfWork, command: SetAccount, *, vault: Vault) -> None:
     """Store the account; what a check found before is forgotten. Refuses `payment_key_not_valid` for a
-    missing key."""
+    missing key.
+    """
     old = uow.row(repository.ACCOUNT)
     kept = old if old is not None and old.mchid == command.mchid else None
 

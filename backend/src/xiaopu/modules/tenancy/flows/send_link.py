@@ -10,7 +10,8 @@ from xiaopu.modules.tenancy.usecases.links import RESET, VERIFY, issue_link
 
 class LinkSender:
     """Consumers of `MerchantSignedUp` and `PasswordForgotten`. A retry makes a new link; the old one stays
-    valid till it expires."""
+    valid till it expires.
+    """
 
     def __init__(self, units: Units, vault: Vault, mail: MerchantMail, public_url: str) -> None:
         self._units = units

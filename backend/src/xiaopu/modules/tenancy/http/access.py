@@ -1,9 +1,9 @@
 """Who is at the door: dependencies that turn a cookie or a path into a scope. The shop comes from these and
-from nowhere else."""
+from nowhere else.
+"""
 
-from typing import Annotated
-
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from xiaopu.infra.crypto.tokens import same_secret
 from xiaopu.infra.database.scopes import DirectoryScope, ShopScope
@@ -22,7 +22,7 @@ COOKIE = "xp_console"
 PERMISSION = "permission"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
-Slug = Annotated[str, Parameter(max_length=32)]
+Slug = FromPath[str]
 
 
 async def provide_session(request: AnyRequest, units: OpenUnits) -> Session:
@@ -36,7 +36,9 @@ async def provide_session(request: AnyRequest, units: OpenUnits) -> Session:
     return session
 
 
-async def provide_staff(request: AnyRequest, shop_id: str, session: Session, units: OpenUnits) -> Staff:
+async def provide_staff(
+    request: AnyRequest, shop_id: FromPath[str], session: NamedDependency[Session], units: OpenUnits
+) -> Staff:
     """Dependency `staff`: the merchant at work in the shop of the path, allowed to do what the route's
     `permission` says.
 

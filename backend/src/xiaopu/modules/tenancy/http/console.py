@@ -1,147 +1,129 @@
-"""Console routes of tenancy: accounts and shops."""
+"""Console routes of tenancy: settings, channels, staff, audit log, jobs."""
 
 from typing import Any
 
-from litestar import Response, get, post
-from litestar.datastructures import Cookie
+from litestar import get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, SkipValidation
 
-from xiaopu.infra.crypto.vault import Vault
-from xiaopu.infra.database.scopes import DirectoryScope, ShopScope
-from xiaopu.infra.database.unit import UnitOfWork, fresh_id
-from xiaopu.infra.database.units import Units
-from xiaopu.infra.http.requests import AnyRequest
+from xiaopu.infra.http.requests import AnyCursor, Limit
 from xiaopu.infra.http.services import AVault, OpenUnits, TheSettings
-from xiaopu.infra.http.throttle import ThrottleBy
-from xiaopu.infra.settings import Settings
-from xiaopu.kernel.ids import ShopId
+from xiaopu.infra.jobs import JobRow, JobStatus, job_page, retry_job
+from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.tenancy import queries
-from xiaopu.modules.tenancy.domain import SESSION_DAYS
-from xiaopu.modules.tenancy.flows.sign_in import log_in, reset_with_password, sign_up_with_password
-from xiaopu.modules.tenancy.http.access import COOKIE
+from xiaopu.modules.tenancy.api import Staff
+from xiaopu.modules.tenancy.domain import Channel, CheckResult, Templates
+from xiaopu.modules.tenancy.flows.check_channel import ChannelChecker
 from xiaopu.modules.tenancy.schemas import (
-    EmailIn,
-    LoginIn,
-    Me,
-    ResetIn,
-    ShopBrief,
-    ShopIn,
-    SignedUp,
-    SignUpIn,
-    VerifyIn,
+    AuditRow,
+    ChannelIn,
+    ChannelsView,
+    SettingsIn,
+    SettingsView,
+    StaffRow,
 )
-from xiaopu.modules.tenancy.usecases.links import ask_for_reset, verify_email
-from xiaopu.modules.tenancy.usecases.open_shop import OpenShop, open_shop
-from xiaopu.modules.tenancy.usecases.sessions import Session, begin_session, end_session
-from xiaopu.modules.tenancy.usecases.sign_up import ask_again
-
-_SCOPE = DirectoryScope()
-
-# Guesses a quarter of an hour: by account (people mistype) and by address (offices share one).
-_BY_ACCOUNT = ThrottleBy("console.account", most=10, per_seconds=900)
-_BY_ADDRESS = ThrottleBy("console.address", most=60, per_seconds=900)
-_MAILS = ThrottleBy("console.mails", most=5, per_seconds=3600)
+from xiaopu.modules.tenancy.usecases.change_settings import change_settings
+from xiaopu.modules.tenancy.usecases.set_channel import set_channel, set_templates
 
 
-@post("/auth/sign-up", status_code=201)
-async def sign_up(data: SignUpIn, request: AnyRequest, units: OpenUnits, vault: AVault) -> SignedUp:
-    """Sign up with e-mail and password; a mail with a link follows. A taken address answers the same."""
-    await _BY_ADDRESS.take(request)
-    await _MAILS.take(request, data.email)
-    await sign_up_with_password(units, data.email, data.password, vault=vault)
-    return SignedUp(data.email)
+@get("/settings", opt={"permission": "settings.read"})
+async def get_settings(staff: NamedDependency[Staff], units: OpenUnits) -> SettingsView:
+    """What the shop says of itself."""
+    return await units.read(staff.scope, queries.settings)
 
 
-@post("/auth/resend", status_code=202)
-async def resend(data: EmailIn, request: AnyRequest, units: OpenUnits, vault: AVault) -> dict[str, str]:
-    """The verification mail once more."""
-    await _MAILS.take(request, data.email)
-    await units.write(_SCOPE, ask_again, data.email, vault=vault)
-    return {}
+@put("/settings", opt={"permission": "settings.write"})
+async def put_settings(
+    data: JSONBody[SettingsIn], staff: NamedDependency[Staff], units: OpenUnits
+) -> SettingsView:
+    """Replace the settings as a whole."""
+    await units.write(staff.scope, change_settings, data)
+    return await units.read(staff.scope, queries.settings)
 
 
-@post("/auth/verify", status_code=200)
-async def verify(
-    data: VerifyIn, request: AnyRequest, units: OpenUnits, vault: AVault, settings: TheSettings
-) -> Response[Me]:
-    """Spend the link of the mail; who holds the mailbox is signed in."""
-
-    def spend(uow: UnitOfWork) -> tuple[str, Session]:
-        return begin_session(uow, verify_email(uow, data.token), request.headers.get("user-agent", ""))
-
-    token, session = await units.write(_SCOPE, spend)
-    return await _signed_in(units, vault, settings, token, session)
+@get("/channels", opt={"permission": "channels.read"})
+async def get_channels(
+    staff: NamedDependency[Staff], units: OpenUnits, settings: TheSettings
+) -> ChannelsView:
+    """AppIDs and what is set for them; secrets never come back."""
+    push_url = f"{settings.server.public_url}/callbacks/wechat/push/{staff.scope.shop_id}"
+    return await units.read(staff.scope, queries.channels, push_url)
 
 
-@post("/auth/login", status_code=200)
-async def login(
-    data: LoginIn, request: AnyRequest, units: OpenUnits, vault: AVault, settings: TheSettings
-) -> Response[Me]:
-    """Log in; a new session each time."""
-    await _BY_ADDRESS.take(request)
-    await _BY_ACCOUNT.take(request, data.email)
-    agent = request.headers.get("user-agent", "")
-    token, session = await log_in(units, data.email, data.password, agent, vault=vault)
-    return await _signed_in(units, vault, settings, token, session)
+@put("/channels/weapp", opt={"permission": "channels.write"}, status_code=204)
+async def put_weapp(
+    data: JSONBody[ChannelIn], staff: NamedDependency[Staff], units: OpenUnits, vault: AVault
+) -> None:
+    """The mini program's AppID and secrets."""
+    await units.write(staff.scope, set_channel, Channel.WEAPP, data, vault=vault)
 
 
-@post("/auth/logout", status_code=204)
-async def logout(session: Session, request: AnyRequest, units: OpenUnits) -> Response[None]:
-    """End this session."""
-    _ = session.merchant_id  # being asked for proves the CSRF token
-    await units.write(_SCOPE, end_session, request.cookies[COOKIE])
-    return Response(None, cookies=[Cookie(key=COOKIE, value="", path="/", max_age=0)])
+@put("/channels/h5-wechat", opt={"permission": "channels.write"}, status_code=204)
+async def put_h5_wechat(
+    data: JSONBody[ChannelIn], staff: NamedDependency[Staff], units: OpenUnits, vault: AVault
+) -> None:
+    """The verified service account's AppID and secret, for the H5 mall inside WeChat."""
+    await units.write(staff.scope, set_channel, Channel.H5_WECHAT, data, vault=vault)
 
 
-@post("/auth/forgot", status_code=202)
-async def forgot(data: EmailIn, request: AnyRequest, units: OpenUnits, vault: AVault) -> dict[str, str]:
-    """A mail with a reset link, if there is such an account; the answer does not tell."""
-    await _MAILS.take(request, data.email)
-    await units.write(_SCOPE, ask_for_reset, data.email, vault=vault)
-    return {}
+@put("/channels/weapp/templates", opt={"permission": "channels.write"}, status_code=204)
+async def put_templates(data: JSONBody[Templates], staff: NamedDependency[Staff], units: OpenUnits) -> None:
+    """Subscribe-message templates by occasion."""
+    await units.write(staff.scope, set_templates, data)
 
 
-@post("/auth/reset", status_code=204)
-async def reset(data: ResetIn, request: AnyRequest, units: OpenUnits) -> None:
-    """Set a new password by the link; every session ends."""
-    await _BY_ADDRESS.take(request)
-    await reset_with_password(units, data.token, data.password)
+@post("/channels/weapp/check", opt={"permission": "channels.write"}, status_code=200)
+async def check_weapp(
+    staff: NamedDependency[Staff], channel_checker: NamedDependency[SkipValidation[ChannelChecker]]
+) -> CheckResult:
+    """Prove AppID and secret by asking WeChat for a token."""
+    return await channel_checker.check(staff.scope, Channel.WEAPP)
 
 
-@get("/me")
-async def me(session: Session, units: OpenUnits, vault: AVault) -> Me:
-    """Who is signed in."""
-    return await _me(units, vault, session)
+@get("/staff", opt={"permission": "staff.read"})
+async def get_staff(
+    staff: NamedDependency[Staff], units: OpenUnits, vault: AVault
+) -> dict[str, list[StaffRow]]:
+    """Who works in the shop."""
+    return {"items": await units.read(staff.scope, queries.staff, vault=vault)}
 
 
-@post("/shops", status_code=201)
-async def open_a_shop(data: ShopIn, session: Session, units: OpenUnits) -> ShopBrief:
-    """Open a shop; the merchant becomes its owner."""
-    scope = ShopScope(ShopId(fresh_id(units.clock())), f"merchant:{session.merchant_id}")
-    return await units.write(scope, open_shop, OpenShop(session.merchant_id, data.name, data.slug))
+@get("/audit", opt={"permission": "audit.read"})
+async def get_audit(
+    staff: NamedDependency[Staff], units: OpenUnits, cursor: AnyCursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[AuditRow]:
+    """Who changed what, newest first."""
+    return await units.read(staff.scope, queries.audit_page, cursor, limit)
 
 
-async def _signed_in(
-    units: Units, vault: Vault, settings: Settings, token: str, session: Session
-) -> Response[Me]:
-    cookie = Cookie(
-        key=COOKIE,
-        value=token,
-        path="/",
-        max_age=SESSION_DAYS * 86400,
-        httponly=True,
-        samesite="lax",
-        secure=settings.server.public_url.startswith("https:"),
-    )
-    return Response(await _me(units, vault, session), cookies=[cookie])
+@get("/jobs", opt={"permission": "jobs.read"})
+async def get_jobs(
+    staff: NamedDependency[Staff],
+    units: OpenUnits,
+    status: FromQuery[JobStatus | None] = None,
+    cursor: AnyCursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[JobRow]:
+    """Background work of this shop that is waiting or has failed."""
+    return await units.read(staff.scope, job_page, status, cursor, limit)
 
 
-async def _me(units: Units, vault: Vault, session: Session) -> Me:
-    merchant = await units.read(_SCOPE, queries.merchant, session.merchant_id, vault=vault)
-    shops = []
-    for shop_id, role in await units.read(_SCOPE, queries.shops_of, session.merchant_id):
-        slug, name = await units.read(ShopScope(shop_id), queries.shop_name)
-        shops.append(ShopBrief(shop_id, slug, name, role))
-    return Me(merchant, shops, session.csrf)
+@post("/jobs/{job_id:str}/retry", opt={"permission": "jobs.write"}, status_code=204)
+async def post_retry(job_id: FromPath[str], staff: NamedDependency[Staff], units: OpenUnits) -> None:
+    """Send a dead letter again."""
+    await units.write(staff.scope, retry_job, job_id)
 
 
-ACCOUNT_ROUTES: list[Any] = [sign_up, resend, verify, login, logout, forgot, reset, me, open_a_shop]
+CONSOLE_ROUTES: list[Any] = [
+    get_settings,
+    put_settings,
+    get_channels,
+    put_weapp,
+    put_h5_wechat,
+    put_templates,
+    check_weapp,
+    get_staff,
+    get_audit,
+    get_jobs,
+    post_retry,
+]

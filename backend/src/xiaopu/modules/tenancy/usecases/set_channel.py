@@ -16,7 +16,8 @@ _SECRET, _PUSH_TOKEN, _PUSH_KEY = "channels.secret", "channels.push_token", "cha
 
 def set_channel(uow: UnitOfWork, kind: Channel, wanted: ChannelIn, *, vault: Vault) -> None:
     """Store a channel. A secret that is absent keeps the stored one, unless the AppID changed: then it is
-    dropped."""
+    dropped.
+    """
     old = uow.row(repository.CHANNEL, wanted_kind=kind)
     kept = old if old is not None and old.appid == wanted.appid else None
 

@@ -1,0 +1,50 @@
+"""What every answer passes on its way out: security headers, a request id."""
+
+import secrets
+from typing import Any
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from xiaopu.infra.telemetry import REQUEST_ID
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# An API answer is data: nothing in it may ever be run or framed. Pages set their own policy.
+_API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_YEAR = 31_536_000
+
+
+class Headers(ASGIMiddleware):
+    """Adds the headers that are not there yet, and a request id that logs and answers share."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        request_id = secrets.token_hex(8)
+        token = REQUEST_ID.set(request_id)
+        secure = scope["app"].state.house.settings.server.public_url.startswith("https:")
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableScopeHeaders.from_message(message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Content-Security-Policy", _API_POLICY)
+                headers["X-Request-Id"] = request_id
+                if secure:
+                    headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}; includeSubDomains")
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        try:
+            await next_app(scope, receive, send_with_headers)
+        finally:
+            REQUEST_ID.reset(token)
+
+
+MIDDLEWARE: list[Any] = [Headers()]

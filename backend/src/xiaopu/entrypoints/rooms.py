@@ -1,0 +1,121 @@
+"""The rooms of the house, furnished: each module's adapters, flows and contributions, put together once."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+import httpx
+
+from xiaopu.infra.crypto.vault import Vault
+from xiaopu.infra.database.unit import Handler
+from xiaopu.infra.database.units import Units
+from xiaopu.infra.outbox import Consumer
+from xiaopu.infra.settings import Settings
+from xiaopu.infra.worker import Schedule
+from xiaopu.kernel.clock import Clock
+from xiaopu.modules.inventory import contributions as inventory
+from xiaopu.modules.members import contributions as members
+from xiaopu.modules.members.adapters.wechat_login import WechatLoginGateway
+from xiaopu.modules.members.flows.enter import CodeSender, Entrance
+from xiaopu.modules.members.http import access as member_access
+from xiaopu.modules.notices.adapters.mail import HouseMail
+from xiaopu.modules.orders import contributions as orders
+from xiaopu.modules.orders.flows.close_order import CloseOrder
+from xiaopu.modules.orders.flows.pay_order import PayOrder
+from xiaopu.modules.orders.tasks import OrderClock
+from xiaopu.modules.payments import contributions as payments
+from xiaopu.modules.payments.adapters.wechat_pay import WechatPayGateway
+from xiaopu.modules.payments.flows.check_account import AccountChecker
+from xiaopu.modules.payments.flows.pay import PaymentFlows
+from xiaopu.modules.payments.flows.refund import RefundFlows
+from xiaopu.modules.payments.flows.take_notice import NoticeTaker
+from xiaopu.modules.payments.tasks import PaymentSweep
+from xiaopu.modules.shipping import contributions as shipping
+from xiaopu.modules.tenancy import contributions as tenancy
+from xiaopu.modules.tenancy.adapters.channel_probe import WechatChannelProbe
+from xiaopu.modules.tenancy.flows.check_channel import ChannelChecker
+from xiaopu.modules.tenancy.flows.send_link import LinkSender
+from xiaopu.modules.tenancy.http import access as tenancy_access
+
+
+class Foundation(Protocol):
+    """What the rooms stand on; the house."""
+
+    settings: Settings
+    clock: Clock
+    vault: Vault
+    units: Units
+    mailer: Any
+
+    def http_client(self, base_url: str) -> httpx.AsyncClient: ...
+
+
+class Rooms:
+    """Flows and adapters of one process, and what the modules contribute."""
+
+    def __init__(self, house: Foundation) -> None:
+        settings, units, vault, clock = house.settings, house.units, house.vault, house.clock
+        public_url, wechat = settings.server.public_url, settings.wechat
+        api_http = house.http_client(wechat.api_base_url)
+        gateway = WechatPayGateway(house.http_client(wechat.pay_base_url), wechat.pay_base_url, clock)
+        login = WechatLoginGateway(api_http, wechat.api_base_url, wechat.open_base_url, clock)
+        probe = WechatChannelProbe(api_http, wechat.api_base_url, clock)
+        mail = HouseMail(house.mailer)
+        self._vault = vault
+        self._links = LinkSender(units, vault, mail, public_url)
+        self._codes = CodeSender(units, vault, mail)
+        self._payments = PaymentFlows(units, gateway, vault, public_url)
+        self._refunds = RefundFlows(units, gateway, vault, self._payments)
+        self._sweep = PaymentSweep(units, self._payments, self._refunds)
+        self._closing = CloseOrder(units, self._payments)
+        self._order_clock = OrderClock(units, self._closing)
+        self._services = {
+            "channel_checker": ChannelChecker(units, vault, probe),
+            "account_checker": AccountChecker(units, gateway, vault),
+            "notice_taker": NoticeTaker(units, gateway, vault, self._payments),
+            "payments": self._payments,
+            "entrance": Entrance(units, vault, login, public_url),
+            "paying": PayOrder(units, self._payments),
+            "closing": self._closing,
+        }
+
+    def services(self) -> dict[str, Any]:
+        """Flows that HTTP handlers ask for, by parameter name."""
+        return dict(self._services)
+
+    def published(self) -> Iterator[tuple[type, Handler]]:
+        """Handlers that run in the publisher's unit, lower rooms first."""
+        yield from inventory.PUBLISHED
+        yield from shipping.PUBLISHED
+        yield from orders.published(self._vault)
+
+    def consumers(self) -> Iterator[tuple[str, type, Consumer]]:
+        """Consumers of the outbox, by the names that stand in its rows."""
+        yield from tenancy.consumers(self._links)
+        yield from members.consumers(self._codes)
+        yield from payments.consumers(self._refunds)
+
+    def schedules(self) -> Sequence[Schedule]:
+        """Work that comes round."""
+        return (*payments.schedules(self._sweep), *orders.schedules(self._order_clock))
+
+
+ACCOUNT_ROUTES: list[Any] = [*tenancy.ACCOUNT_ROUTES]
+CONSOLE_ROUTES: list[Any] = [
+    *tenancy.CONSOLE_ROUTES,
+    *payments.CONSOLE_ROUTES,
+    *members.CONSOLE_ROUTES,
+    *inventory.CONSOLE_ROUTES,
+    *shipping.CONSOLE_ROUTES,
+    *orders.CONSOLE_ROUTES,
+]
+STOREFRONT_ROUTES: list[Any] = [*members.STOREFRONT_ROUTES, *orders.STOREFRONT_ROUTES]
+OPEN_ROUTES: list[Any] = [*members.COMMON_ROUTES, *payments.CALLBACK_ROUTES]
+
+# Who is at the door: dependencies that every route of an audience may ask for.
+PEOPLE: dict[str, Any] = {
+    "session": tenancy_access.provide_session,
+    "staff": tenancy_access.provide_staff,
+    "shop": tenancy_access.provide_shop,
+    "shopper": member_access.provide_shopper,
+    "visitor": member_access.provide_visitor,
+}

@@ -1,0 +1,1 @@
+"""Telling people: mail and subscribe messages, and telling WeChat what was shipped."""
