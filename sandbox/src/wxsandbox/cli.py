@@ -147,6 +147,6 @@ async def _run(world: World) -> None:
             task.cancel()
         mail.close()
         # granian ships no types for this method
-        server.stop()  # type: ignore[no-untyped-call]
+        server.stop()  # type: ignore[no-untyped-call]  # untyped in granian
         await asyncio.gather(serving, ticking, return_exceptions=True)
         world.store.close()

@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 
 SCHEME = "WECHATPAY2-SHA256-RSA2048"
 # Which hash is WeChat Pay's choice; in OAEP nothing depends on its resistance to collisions.
-_SHA1 = hashes.SHA1()  # noqa: S303
+_SHA1 = hashes.SHA1()  # noqa: S303 WeChat Pay prescribes it
 _OAEP = padding.OAEP(mgf=padding.MGF1(_SHA1), algorithm=_SHA1, label=None)
 _FIVE_YEARS = timedelta(days=5 * 365)
 

@@ -9,15 +9,15 @@ import msgspec
 from litestar import Request, get, post
 from litestar.exceptions import ClientException, NotFoundException
 
-from wxsandbox import people
+from wxsandbox import people, shapes
 from wxsandbox.clock import rfc3339
 from wxsandbox.control.routes import world_of
 from wxsandbox.device import paying
 from wxsandbox.device.codes import UnknownApp, new_code
 from wxsandbox.device.paying import Payer, PayParams
 from wxsandbox.pay.trades import CannotPay
-from wxsandbox.pushes.outbox import announce_event
-from wxsandbox.weixin import settlement
+from wxsandbox.pushes.outbox import announce_event, announce_message
+from wxsandbox.weixin import customer, settlement
 from wxsandbox.world import World
 
 AnyRequest = Request[Any, Any, Any]
@@ -73,6 +73,14 @@ class SubscribeIn(msgspec.Struct, forbid_unknown_fields=True):
     person: str
     appid: str
     results: dict[str, str]
+
+
+class SpeakIn(msgspec.Struct, forbid_unknown_fields=True):
+    """What a person writes to the customer service of a mini program."""
+
+    person: str
+    appid: str
+    words: str
 
 
 class ReceiveIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -161,6 +169,20 @@ async def confirm_receipt(request: AnyRequest, data: ReceiveIn) -> dict[str, str
     if trade is None or trade["person"] != data.person:
         raise NotFoundException("no such order of this person")
     return {"status": "success" if settlement.receive(world, data.transaction_id, "manual") else "fail"}
+
+
+@post("/_sandbox/device/speak", status_code=200)
+async def speak(request: AnyRequest, data: SpeakIn) -> dict[str, str]:
+    """Writes to the customer service: the app's address gets a text message, and may answer for 48 hours."""
+    world = world_of(request)
+    _known_person(world, data.person)
+    openid = people.identity_of(world, data.appid, data.person).openid
+    plain: dict[str, Any] = {"ToUserName": f"gh_{data.appid[-12:]}", "FromUserName": openid}
+    plain |= {"CreateTime": world.clock.now_ms() // 1000, "MsgType": "text", "Content": data.words}
+    with world.store.unit():
+        customer.person_says(world, data.appid, data.person)
+        announce_message(world, data.appid, plain | {"MsgId": int("2" + shapes.digits(16))}, openid=openid)
+    return {"errMsg": "speak:ok"}
 
 
 @get("/_sandbox/device/messages")
@@ -253,6 +275,7 @@ HANDLERS = [
     pay_h5,
     subscribe,
     confirm_receipt,
+    speak,
     messages,
     identity,
 ]

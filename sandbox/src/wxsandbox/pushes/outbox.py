@@ -17,7 +17,7 @@ class NotReady(Exception):
     """The address did not pass WeChat's check."""
 
 
-def announce_event(world: World, appid: str, event: str, *, openid: str = "", **fields: Any) -> None:
+def announce_event(world: World, appid: str, event: str, /, *, openid: str = "", **fields: Any) -> None:
     """Queues an event of a mini program: to the platform that it is authorized to, else to its own address.
 
     Without an address nothing is queued, as at WeChat. Joins the caller's unit.
@@ -50,7 +50,7 @@ def announce_message(world: World, appid: str, plain: dict[str, Any], *, openid:
         _queue(world, channel="app", owner=appid, appid=appid, openid=openid, plain=plain)
 
 
-def announce_authorization(world: World, component: str, info_type: str, **fields: Any) -> None:
+def announce_authorization(world: World, component: str, info_type: str, /, **fields: Any) -> None:
     """Queues something for a platform's authorization address; `appid` among the fields belongs to the
     event.
     """

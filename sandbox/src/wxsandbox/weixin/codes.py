@@ -36,15 +36,24 @@ def unlimited(call: ApiCall) -> Answer:
     return _picture(text, width, transparent=values.get("is_hyaline") is True)
 
 
+def square(call: ApiCall) -> Answer:
+    """POST /cgi-bin/wxaapp/createwxaqrcode: `path` up to 128 characters."""
+    return _of_path(call, 128)
+
+
 def limited(call: ApiCall) -> Answer:
-    """POST /wxa/getwxacode and /cgi-bin/wxaapp/createwxaqrcode: `path` up to 1024 characters, with
+    """POST /wxa/getwxacode: `path` up to 1024 characters, with
     parameters.
     """
+    return _of_path(call, 1024)
+
+
+def _of_path(call: ApiCall, longest: int) -> Answer:
     values = call.json()
     path = text_of(
         values, "path", ApiRefusal(40159, "invalid length for path, or the data is not json string")
     )
-    if len(path) > 1024:
+    if len(path) > longest:
         raise ApiRefusal(40159, "invalid length for path, or the data is not json string")
     width = 430 if "width" not in values else whole_of(values, "width", ApiRefusal(40097, "invalid args"))
     if not 280 <= width <= 1280:

@@ -70,6 +70,25 @@ def phone_number(call: ApiCall) -> Answer:
     return ok(phone_info=info)
 
 
+def paid_unionid(call: ApiCall) -> Answer:
+    """GET /wxa/getpaidunionid: within five minutes after paying."""
+    query, world = call.query, call.world
+    trade = world.store.one(
+        "SELECT * FROM trade WHERE appid = :appid AND paid_ms > 0"
+        " AND (transaction_id = :id OR (mchid = :mchid AND out_trade_no = :number))",
+        appid=call.appid,
+        id=query.get("transaction_id", ""),
+        mchid=query.get("mch_id", ""),
+        number=query.get("out_trade_no", ""),
+    )
+    person = people.holder_of(world, call.appid, query.get("openid", ""))
+    if person is None:
+        raise ApiRefusal(40003, "invalid openid")
+    if trade is None or trade["person"] != person or world.clock.now_ms() - trade["paid_ms"] > 300_000:
+        raise ApiRefusal(89300, "invalid trade")
+    return ok(unionid=people.identity_of(world, call.appid, person).unionid)
+
+
 def check_session(call: ApiCall) -> Answer:
     """GET /wxa/checksession; the signature's key is the session_key's text."""
     if call.query.get("sig_method") != "hmac_sha256":

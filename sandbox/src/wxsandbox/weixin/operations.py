@@ -2,7 +2,18 @@
 
 import msgspec
 
-from wxsandbox.weixin import codes, login, oauth, parcels, safety, shipping, subscribing, tokens
+from wxsandbox.weixin import (
+    codes,
+    customer,
+    links,
+    login,
+    oauth,
+    parcels,
+    safety,
+    shipping,
+    subscribing,
+    tokens,
+)
 from wxsandbox.weixin.calls import Handler
 
 
@@ -38,7 +49,18 @@ OPERATIONS = (
     Known("POST", f"{_TEMPLATES}/deltemplate", "删除模板", subscribing.remove_template),
     Known("POST", "/wxa/getwxacodeunlimit", "不限制的小程序码", codes.unlimited),
     Known("POST", "/wxa/getwxacode", "小程序码", codes.limited),
-    Known("POST", "/cgi-bin/wxaapp/createwxaqrcode", "小程序二维码", codes.limited),
+    Known("POST", "/cgi-bin/wxaapp/createwxaqrcode", "小程序二维码", codes.square),
+    Known("GET", "/wxa/getpaidunionid", "支付后获取 UnionID", login.paid_unionid),
+    Known("POST", "/wxa/generate_urllink", "加密 URL Link", links.generate_url_link),
+    Known("POST", "/wxa/query_urllink", "查询 URL Link", links.query_url_link),
+    Known("POST", "/wxa/generatescheme", "加密 scheme 码", links.generate_scheme),
+    Known("POST", "/wxa/queryscheme", "查询 scheme 码", links.query_scheme),
+    Known("POST", "/wxa/genwxashortlink", "短链接", links.generate_short_link),
+    Known("POST", "/cgi-bin/message/custom/send", "发送客服消息", customer.send),
+    Known("POST", "/cgi-bin/message/custom/business/typing", "客服输入状态", customer.typing),
+    Known("POST", "/cgi-bin/media/upload", "新增临时素材", customer.upload_media),
+    Known("GET", "/cgi-bin/media/get", "获取临时素材", customer.get_media),
+    Known("POST", "/wxa/media_check_async", "多媒体内容安全", safety.media),
     Known("POST", "/wxa/msg_sec_check", "文本内容安全", safety.text),
     Known("POST", "/wxa/getuserriskrank", "用户风险等级", safety.risk_rank),
     Known("POST", f"{_ORDER}/upload_shipping_info", "发货信息录入", shipping.upload),

@@ -3,11 +3,13 @@
 from typing import Any
 
 from wxsandbox import people, shapes
+from wxsandbox.pushes.outbox import announce_event
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, text_of
 from wxsandbox.world import World
 
 TWO_HOURS_MS = 2 * 3600 * 1000
 RISKY_WORDS = {"加微信领红包": 10001, "代开发票": 20006, "博彩": 20006, "刷单返利": 20008, "违规测试": 21000}
+MEDIA_WORDS = {"risky": ("risky", 20002), "review": ("review", 21000)}
 REVIEW_WORDS = {"高仿": 20013, "最低价全网第一": 10001}
 
 
@@ -37,6 +39,30 @@ def text(call: ApiCall) -> Answer:
             {"strategy": "keyword", "errcode": 0, "suggest": suggest, "label": label, "keyword": keyword}
         )
     return ok(result={"suggest": suggest, "label": label}, detail=details, trace_id=shapes.new_rid())
+
+
+def media(call: ApiCall) -> Answer:
+    """POST /wxa/media_check_async: returns trace_id, and the event wxa_media_check tells the result.
+
+    Nothing is downloaded: `risky`, `review` or `missing` in the address decides.
+    """
+    values, world = call.json(), call.world
+    address = text_of(values, "media_url", ApiRefusal(40097, "invalid args"))
+    if values.get("media_type") not in (1, 2):
+        raise ApiRefusal(40004, "invalid media type")
+    if values.get("version") != 2 or values.get("scene") not in (1, 2, 3, 4):
+        raise ApiRefusal(40129, "invalid scene")
+    person = _recent_person(world, call.appid, values.get("openid"))
+    trace_id = shapes.new_rid()
+    suggest, label = next((said for word, said in MEDIA_WORDS.items() if word in address), ("pass", 100))
+    errcode = -1008 if "missing" in address else 0
+    detail = {"strategy": "content_model", "errcode": errcode, "suggest": suggest, "label": label, "prob": 90}
+    result = {"suggest": suggest, "label": label}
+    openid = people.identity_of(world, call.appid, person).openid
+    told = {"appid": call.appid, "trace_id": trace_id, "version": 2, "detail": [detail]}
+    told |= {"errcode": errcode, "errmsg": "ok" if not errcode else "download failed", "result": result}
+    announce_event(world, call.appid, "wxa_media_check", openid=openid, **told)
+    return ok(trace_id=trace_id)
 
 
 def risk_rank(call: ApiCall) -> Answer:
