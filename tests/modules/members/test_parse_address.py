@@ -252,7 +252,9 @@ class TestParseAddress:
     def test_reads_what_is_there(self, sample: Sample) -> None:
         text, name, phone, region_code, detail = sample
         place = place_of(region_code) if region_code else None
-        assert parse_address(text) == ParsedAddress(name, phone, region_code, place and place.text, detail)
+        assert parse_address(text) == ParsedAddress(
+            name, phone, region_code, place.text if place else None, detail
+        )
 
     def test_has_enough_samples(self) -> None:
         assert len(SAMPLES) == 57

@@ -9,6 +9,7 @@ from importlib import resources
 
 from xiaopu.infra import idempotency, outbox
 from xiaopu.infra.database.tables import METADATA
+from xiaopu.modules.cart import tables as cart_tables
 from xiaopu.modules.catalog import tables as catalog_tables
 from xiaopu.modules.inventory import tables as inventory_tables
 from xiaopu.modules.members import tables as members_tables
@@ -27,12 +28,14 @@ TABLE_FILES = (
     payments_tables,
     shipping_tables,
     tenancy_tables,
+    cart_tables,
 )
 
 SHOP_TABLES = frozenset(
     {
         "addresses",
         "audit_log",
+        "cart_lines",
         "categories",
         "channels",
         "email_codes",

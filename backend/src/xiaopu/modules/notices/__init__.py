@@ -1,1 +1,1 @@
-"""Telling people: mail and subscribe messages, and telling WeChat what was shipped."""
+"""Telling people: mails, subscribe messages, and WeChat's shipping desk."""

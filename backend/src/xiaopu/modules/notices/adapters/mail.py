@@ -1,60 +1,114 @@
-"""The house's mails: tenancy's links and members' codes, in Chinese with English below."""
+"""The mails that the house sends: Chinese with English below, text and HTML of equal content."""
 
 from html import escape
 
+import msgspec
+
 from xiaopu.infra.mail import Mail, Mailer
 
-_STYLE = "font:16px/1.7 -apple-system,'PingFang SC','Microsoft YaHei',sans-serif;color:#1f2329"
-_BUTTON = (
-    "display:inline-block;padding:10px 24px;background:#0f766e;color:#fff;"
-    "border-radius:6px;text-decoration:none"
-)
+_MOST_NAME = 40
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """What a mail says. `link` or `code` stands out; `zh` and `en` are plain sentences."""
+
+    subject: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    link: str | None = None
+    code: str | None = None
+    button: str = "打开 Open"
 
 
 class HouseMail:
-    """`MerchantMail` of tenancy and `CodeMail` of members over one mailer."""
+    """Adapter of tenancy's `MerchantMail` and of members' `CodeMail` over any SMTP server."""
 
     def __init__(self, mailer: Mailer) -> None:
         self._mailer = mailer
 
     async def verification(self, address: str, link: str) -> None:
-        await self._link(
+        """A new merchant proves the address."""
+        await self._send(
             address,
-            "验证您的邮箱 · 小铺",
-            "点下面的按钮完成邮箱验证，链接 24 小时内有效，只能用一次。",
-            "Open the link to verify your e-mail address; it works once, within 24 hours.",
-            link=link,
-            button="验证邮箱",
+            Letter(
+                "验证您的邮箱 · 小铺",
+                (
+                    "欢迎使用小铺！请在 24 小时内打开下面的链接，完成邮箱验证。",
+                    "如果不是您本人注册，不用理会这封邮件。",
+                ),
+                (
+                    "Welcome to Xiaopu. Open the link below within 24 hours to verify your e-mail address.",
+                    "If you did not sign up, ignore this mail.",
+                ),
+                link=link,
+                button="验证邮箱 Verify",
+            ),
         )
 
     async def password_reset(self, address: str, link: str) -> None:
-        await self._link(
+        """A merchant chooses a new password."""
+        await self._send(
             address,
-            "重设密码 · 小铺",
-            "有人（应该是您）要重设密码。链接 30 分钟内有效，只能用一次。不是您操作的，不用理会。",
-            "Open the link to set a new password; it works once, within 30 minutes.",
-            link=link,
-            button="重设密码",
+            Letter(
+                "重设密码 · 小铺",
+                (
+                    "请在 30 分钟内打开下面的链接，设置新密码。",
+                    "如果不是您本人操作，请不要把链接给任何人，您的密码没有变。",
+                ),
+                (
+                    "Open the link below within 30 minutes to choose a new password.",
+                    "If you did not ask for this, give the link to nobody; your password is unchanged.",
+                ),
+                link=link,
+                button="重设密码 Reset",
+            ),
         )
 
     async def login_code(self, address: str, code: str, shop_name: str) -> None:
-        text = (
-            f"您在「{shop_name}」的登录验证码是 {code}，10 分钟内有效。请不要告诉任何人。\n\n"
-            f"Your log-in code is {code}; it is valid for ten minutes."
+        """A shopper logs in to a shop in a browser. The code is not in the subject: subjects show on locked
+        screens."""
+        name = shop_name[:_MOST_NAME]
+        await self._send(
+            address,
+            Letter(
+                f"登录验证码 · {name}",
+                (f"您正在登录「{name}」，验证码 10 分钟内有效。", "请不要把验证码告诉任何人。"),
+                (f"Your code for signing in to {name}; it is valid for 10 minutes.", "Share it with nobody."),
+                code=code,
+            ),
         )
-        body = (
-            f'<div style="{_STYLE}"><p>您在「{escape(shop_name)}」的登录验证码：</p>'
-            f'<p style="font-size:28px;letter-spacing:6px"><b>{code}</b></p>'
-            "<p>10 分钟内有效。请不要告诉任何人。<br>"
-            "<small>Your log-in code, valid for ten minutes.</small></p></div>"
-        )
-        await self._mailer.send(Mail(to=address, subject=f"{code} 是您的登录验证码", text=text, html=body))
 
-    async def _link(self, address: str, subject: str, zh: str, en: str, *, link: str, button: str) -> None:
-        body = (
-            f'<div style="{_STYLE}"><p>您好：</p><p>{zh}</p>'
-            f'<p><a style="{_BUTTON}" href="{escape(link)}">{button}</a></p>'
-            f"<p>按钮打不开时，把这个地址复制到浏览器：<br>{escape(link)}</p><p><small>{en}</small></p></div>"
+    async def _send(self, address: str, letter: Letter) -> None:
+        await self._mailer.send(
+            Mail(to=address, subject=letter.subject, text=as_text(letter), html=as_html(letter))
         )
-        text = f"您好：\n\n{zh}\n\n{link}\n\n{en}\n"
-        await self._mailer.send(Mail(to=address, subject=subject, text=text, html=body))
+
+
+def as_text(letter: Letter) -> str:
+    """The letter for readers that show no HTML."""
+    core = letter.link or letter.code or ""
+    return "\n".join([*letter.zh, "", core, "", *letter.en, ""])
+
+
+def as_html(letter: Letter) -> str:
+    """The same as HTML without pictures or foreign addresses; what people typed is escaped."""
+    zh = "".join(f"<p>{escape(line)}</p>" for line in letter.zh)
+    en = "".join(f'<p style="color:#8a8f99;font-size:13px">{escape(line)}</p>' for line in letter.en)
+    return (
+        '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+        "<body style=\"margin:0;background:#f5f6f8;font:15px/1.7 -apple-system,'PingFang SC',sans-serif\">"
+        '<div style="max-width:520px;margin:24px auto;padding:32px;background:#fff;border-radius:12px">'
+        f'<h1 style="font-size:19px;margin:0 0 16px">{escape(letter.subject)}</h1>{zh}{_core(letter)}{en}'
+        "</div></body></html>"
+    )
+
+
+def _core(letter: Letter) -> str:
+    if letter.link is not None:
+        link = escape(letter.link, quote=True)
+        return (
+            f'<p><a href="{link}" style="display:inline-block;padding:12px 28px;border-radius:8px;'
+            f'background:#d92b3a;color:#fff;text-decoration:none">{escape(letter.button)}</a></p>'
+            f'<p style="word-break:break-all;font-size:13px">{link}</p>'
+        )
+    return f'<p style="font-size:30px;letter-spacing:6px;font-weight:600">{escape(letter.code or "")}</p>'

@@ -136,7 +136,6 @@ CREATE TABLE imports (
 	goods_updated BIGINT NOT NULL, 
 	rows_skipped BIGINT NOT NULL, 
 	rows_failed BIGINT NOT NULL, 
-	failure VARCHAR COLLATE "C", 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	finished_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_imports PRIMARY KEY (shop_id, id), 
@@ -151,8 +150,7 @@ CREATE TABLE imports (
 	CONSTRAINT ck_imports_goods_created_0 CHECK (goods_created >= 0), 
 	CONSTRAINT ck_imports_goods_updated_0 CHECK (goods_updated >= 0), 
 	CONSTRAINT ck_imports_rows_skipped_0 CHECK (rows_skipped >= 0), 
-	CONSTRAINT ck_imports_rows_failed_0 CHECK (rows_failed >= 0), 
-	CONSTRAINT ck_imports_failure_0 CHECK (length(failure) <= 200)
+	CONSTRAINT ck_imports_rows_failed_0 CHECK (rows_failed >= 0)
 )
 ;;
 CREATE TABLE media (
@@ -727,6 +725,7 @@ CREATE TABLE goods_details (
 	pictures JSONB NOT NULL, 
 	params JSONB NOT NULL, 
 	specs JSONB NOT NULL, 
+	imported JSONB, 
 	detail_html VARCHAR COLLATE "C" NOT NULL, 
 	CONSTRAINT pk_goods_details PRIMARY KEY (shop_id, goods_id), 
 	FOREIGN KEY(shop_id, goods_id) REFERENCES goods (shop_id, id), 
@@ -849,6 +848,29 @@ CREATE TABLE skus (
 )
 ;;
 CREATE INDEX ix_skus_goods ON skus (shop_id, goods_id, position)
+;;
+CREATE TABLE cart_lines (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	sku_id VARCHAR COLLATE "C" NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	checked BOOLEAN NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_cart_lines PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_cart_lines_most CHECK (quantity <= 9999), 
+	CONSTRAINT uq_cart_lines_sku UNIQUE (shop_id, member_id, sku_id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	FOREIGN KEY(shop_id, sku_id) REFERENCES skus (shop_id, id), 
+	CONSTRAINT ck_cart_lines_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_cart_lines_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_cart_lines_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_cart_lines_sku_id_0 CHECK (length(sku_id) = 20), 
+	CONSTRAINT ck_cart_lines_quantity_0 CHECK (quantity >= 1)
+)
+;;
+CREATE INDEX ix_cart_lines_member ON cart_lines (shop_id, member_id, id)
 ;;
 CREATE TABLE stock (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
@@ -1381,6 +1403,20 @@ CREATE POLICY shop_wall ON skus TO xiaopu_app USING (shop_id = current_setting('
 CREATE POLICY platform_reads ON skus FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON skus TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON cart_lines TO xiaopu_app
+;;
+GRANT SELECT ON cart_lines TO xiaopu_platform
+;;
+ALTER TABLE cart_lines ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE cart_lines FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON cart_lines TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON cart_lines FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON cart_lines TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock TO xiaopu_app
 ;;

@@ -143,7 +143,6 @@ CREATE TABLE imports (
 	goods_updated INTEGER NOT NULL, 
 	rows_skipped INTEGER NOT NULL, 
 	rows_failed INTEGER NOT NULL, 
-	failure TEXT, 
 	created_at INTEGER NOT NULL, 
 	finished_at INTEGER, 
 	CONSTRAINT pk_imports PRIMARY KEY (shop_id, id), 
@@ -159,8 +158,7 @@ CREATE TABLE imports (
 	CONSTRAINT ck_imports_goods_created_0 CHECK (goods_created >= 0), 
 	CONSTRAINT ck_imports_goods_updated_0 CHECK (goods_updated >= 0), 
 	CONSTRAINT ck_imports_rows_skipped_0 CHECK (rows_skipped >= 0), 
-	CONSTRAINT ck_imports_rows_failed_0 CHECK (rows_failed >= 0), 
-	CONSTRAINT ck_imports_failure_0 CHECK (length(failure) <= 200)
+	CONSTRAINT ck_imports_rows_failed_0 CHECK (rows_failed >= 0)
 )
  STRICT
 ;;
@@ -768,6 +766,7 @@ CREATE TABLE goods_details (
 	pictures TEXT NOT NULL, 
 	params TEXT NOT NULL, 
 	specs TEXT NOT NULL, 
+	imported TEXT, 
 	detail_html TEXT NOT NULL, 
 	CONSTRAINT pk_goods_details PRIMARY KEY (shop_id, goods_id), 
 	FOREIGN KEY(shop_id, goods_id) REFERENCES goods (shop_id, id), 
@@ -776,6 +775,7 @@ CREATE TABLE goods_details (
 	CONSTRAINT ck_goods_details_pictures_0 CHECK (json_valid(pictures)), 
 	CONSTRAINT ck_goods_details_params_0 CHECK (json_valid(params)), 
 	CONSTRAINT ck_goods_details_specs_0 CHECK (json_valid(specs)), 
+	CONSTRAINT ck_goods_details_imported_0 CHECK (json_valid(imported)), 
 	CONSTRAINT ck_goods_details_detail_html_0 CHECK (length(detail_html) <= 200000)
 )
  STRICT
@@ -900,6 +900,31 @@ CREATE TABLE skus (
  STRICT
 ;;
 CREATE INDEX ix_skus_goods ON skus (shop_id, goods_id, position)
+;;
+CREATE TABLE cart_lines (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	member_id TEXT NOT NULL, 
+	sku_id TEXT NOT NULL, 
+	quantity INTEGER NOT NULL, 
+	checked INTEGER NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_cart_lines PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_cart_lines_most CHECK (quantity <= 9999), 
+	CONSTRAINT uq_cart_lines_sku UNIQUE (shop_id, member_id, sku_id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	FOREIGN KEY(shop_id, sku_id) REFERENCES skus (shop_id, id), 
+	CONSTRAINT ck_cart_lines_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_cart_lines_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_cart_lines_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_cart_lines_sku_id_0 CHECK (length(sku_id) = 20), 
+	CONSTRAINT ck_cart_lines_quantity_0 CHECK (quantity >= 1), 
+	CONSTRAINT ck_cart_lines_checked_0 CHECK (checked IN (0, 1))
+)
+ STRICT
+;;
+CREATE INDEX ix_cart_lines_member ON cart_lines (shop_id, member_id, id)
 ;;
 CREATE TABLE stock (
 	shop_id TEXT NOT NULL, 
