@@ -1,7 +1,7 @@
 import { call, type Query } from '@/api/http'
 import type {
   AuditRow, Channels, CheckResult, FreightTemplate, FreightTemplateIn, H5WechatIn, HomeIn, HomeView, Items, JobRow,
-  Overview, Page, PaymentIn, SettingsIn, SettingsView, StaffMember, WeappIn, WeappTemplates,
+  Overview, Page, PaymentChannel, PaymentIn, SettingsIn, SettingsView, StaffMember, WeappIn, WeappTemplates,
 } from '@/api/types'
 
 const at = (shop: string) => `/shops/${shop}`
@@ -10,6 +10,7 @@ const put = <T>(path: string, body: unknown) => call<T>(path, { method: 'PUT', b
 export const overview = (shop: string) => call<Overview>(`${at(shop)}/overview`)
 
 export const getChannels = (shop: string) => call<Channels>(`${at(shop)}/channels`)
+export const getPaymentChannel = (shop: string) => call<PaymentChannel>(`${at(shop)}/channels/payment`)
 export const putWeapp = (shop: string, body: WeappIn) => put<unknown>(`${at(shop)}/channels/weapp`, body)
 export const putH5Wechat = (shop: string, body: H5WechatIn) => put<unknown>(`${at(shop)}/channels/h5-wechat`, body)
 export const putTemplates = (shop: string, body: WeappTemplates) =>

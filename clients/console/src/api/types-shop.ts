@@ -14,19 +14,19 @@ export interface WeappChannel {
   push_token_set: boolean
   templates: WeappTemplates
 }
+/** The account without its keys; `key_set` false: nothing is stored yet. */
 export interface PaymentChannel {
-  mchid: string
-  serial_no: string
+  notify_url: string
   key_set: boolean
-  public_key_id: string
+  mchid?: string
+  serial_no?: string
+  public_key_id?: string
   checked_at?: string
   check_result?: string
 }
 export interface Channels {
   weapp?: WeappChannel
   h5_wechat?: { appid: string; secret_set: boolean }
-  payment?: PaymentChannel
-  notify_url: string
 }
 export interface WeappIn { appid: string; secret?: string; push_token?: string; encoding_aes_key?: string }
 export interface H5WechatIn { appid: string; secret?: string }
@@ -94,3 +94,42 @@ export interface JobRow {
   last_error?: string
   status: string
 }
+
+// Members, reviews, money
+export interface MemberRow {
+  id: string
+  nickname: string
+  phone_masked?: string
+  email_masked?: string
+  channels: string[]
+  orders: number
+  paid_fen: number
+  created_at: string
+  last_seen_at: string
+}
+export interface ReviewRow {
+  id: string
+  nickname: string
+  avatar_url?: string
+  stars: number
+  text: string
+  pictures: string[]
+  spec_text?: string
+  at: string
+  reply?: string
+  goods_name: string
+  order_no?: string
+}
+export interface PaymentRow {
+  id: string
+  out_trade_no: string
+  transaction_id?: string
+  subject: string
+  channel: string
+  amount_fen: number
+  refunded_fen: number
+  status: string
+  created_at: string
+  paid_at?: string
+}
+export interface PaymentSummary { paid_fen: number; refunded_fen: number; paid_count: number; open_count: number }

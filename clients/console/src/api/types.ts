@@ -78,6 +78,8 @@ export interface SkuIn {
   price_fen: number
   cost_fen?: number
   stock: number
+  /** What the form showed: on a known SKU the difference is applied, so that units sold meanwhile stay sold. */
+  stock_was?: number
   picture?: string
 }
 export interface GoodsIn {
@@ -103,7 +105,7 @@ export interface GoodsIn {
 export interface MediaRef { media_id: string; url: string }
 export interface SpecValueView extends SpecValueIn { picture_url?: string }
 export interface SpecView { name: string; values: SpecValueView[] }
-export interface SkuView extends SkuIn { id: string; picture_url?: string }
+export interface SkuView extends Omit<SkuIn, 'stock_was'> { id: string; picture_url?: string }
 export interface GoodsView extends Omit<GoodsIn, 'pictures' | 'version' | 'specs' | 'skus'> {
   id: string
   version: number
@@ -126,7 +128,13 @@ export interface StockJournalRow {
   actor: string
   at: string
 }
-export interface CategoryNode { id: string; name: string; picture_url?: string; children: CategoryNode[] }
+export interface CategoryNode {
+  id: string
+  name: string
+  picture_url?: string
+  picture?: string
+  children: CategoryNode[]
+}
 export interface CategoryIn { name: string; parent_id?: string; picture?: string; position?: number }
 export interface Media { id: string; url: string; thumb_url: string; width: number; height: number; bytes: number }
 export interface ImportFault { row: number; column: string; code: string; message: string; value: string }
@@ -147,6 +155,7 @@ export interface Import {
   faults: ImportFault[]
   created_at: string
   finished_at?: string
+  failure?: string
 }
 
 // Orders
@@ -164,7 +173,7 @@ export interface OrderLine {
   amount_fen: number
   reviewed: boolean
 }
-export interface OrderNote { text: string; flag: number }
+export interface OrderNote { text?: string; flag: number }
 export interface OrderRow {
   id: string
   order_no: string
@@ -221,6 +230,7 @@ export interface OrderDetail {
   remark?: string
   shipments: Shipment[]
   aftersale?: AftersaleBrief
+  aftersale_status?: string
   refunds: { amount_fen: number; status: string; at: string }[]
   available_actions: string[]
 }
@@ -248,44 +258,5 @@ export interface AftersaleRow extends AftersaleBrief {
   payable_fen: number
   member_name: string
 }
-
-// Members, reviews, money
-export interface MemberRow {
-  id: string
-  nickname: string
-  phone_masked?: string
-  email_masked?: string
-  channels: string[]
-  orders: number
-  paid_fen: number
-  created_at: string
-  last_seen_at: string
-}
-export interface ReviewRow {
-  id: string
-  nickname: string
-  avatar_url?: string
-  stars: number
-  text: string
-  pictures: string[]
-  spec_text?: string
-  at: string
-  reply?: string
-  goods_name: string
-  order_no?: string
-}
-export interface PaymentRow {
-  id: string
-  out_trade_no: string
-  transaction_id?: string
-  subject: string
-  channel: string
-  amount_fen: number
-  refunded_fen: number
-  status: string
-  created_at: string
-  paid_at?: string
-}
-export interface PaymentSummary { paid_fen: number; refunded_fen: number; paid_count: number; open_count: number }
 
 export type * from '@/api/types-shop'

@@ -1,7 +1,7 @@
 /** Money is integer fen everywhere; this file alone knows how yuan are written and read. */
 
-/** Ten million yuan less one fen: beyond it a typed price is taken for a slip. */
-export const LARGEST_FEN = 999_999_999
+/** One million yuan, the server's own limit for prices: beyond it a typed price is taken for a slip. */
+export const LARGEST_FEN = 100_000_000
 
 export type YuanFault = 'empty' | 'not_a_number' | 'negative' | 'too_many_decimals' | 'too_large'
 export type YuanReading = { fen: number; fault?: undefined } | { fen?: undefined; fault: YuanFault }
@@ -27,7 +27,8 @@ export function parseYuan(typed: string): YuanReading {
   if (fraction.length > 2) return { fault: 'too_many_decimals' }
   const digits = (whole + fraction.padEnd(2, '0')).replace(/^0+(?=\d)/, '')
   if (digits.length > String(LARGEST_FEN).length) return { fault: 'too_large' }
-  return { fen: Number.parseInt(digits, 10) }
+  const fen = Number.parseInt(digits, 10)
+  return fen > LARGEST_FEN ? { fault: 'too_large' } : { fen }
 }
 
 export interface YuanParts {

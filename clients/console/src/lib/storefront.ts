@@ -9,6 +9,6 @@ export function storefrontHome(storefrontUrl: string): string {
 
 export function goodsPage(storefrontUrl: string, goodsId: string): string {
   const url = absolute(storefrontUrl)
-  url.hash = `/pages/goods/detail?id=${encodeURIComponent(goodsId)}`
+  url.hash = `/pages/goods/index?id=${encodeURIComponent(goodsId)}`
   return url.href
 }

@@ -37,13 +37,3 @@ export function shanghaiDay(instant: Date): string {
   const p = parts(instant)
   return `${p.year}-${p.month}-${p.day}`
 }
-
-/** The first instant of a Shanghai day ("2026-11-24") as RFC 3339; China has had no summer time since 1991. */
-export function startOfDay(day: string): string {
-  return new Date(`${day}T00:00:00+08:00`).toISOString()
-}
-
-/** The first instant after a Shanghai day, for half-open ranges. */
-export function endOfDay(day: string): string {
-  return new Date(new Date(`${day}T00:00:00+08:00`).getTime() + 86_400_000).toISOString()
-}

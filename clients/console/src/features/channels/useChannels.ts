@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { getChannels } from '@/api/shop'
+import { getChannels, getPaymentChannel } from '@/api/shop'
 import { showDone, useAction } from '@/composables/useAction'
 import { useShopId } from '@/composables/useShopId'
 
@@ -9,6 +9,14 @@ export function useChannels() {
   const queries = useQueryClient()
   const key = ['shop', shopId.value, 'channels']
   const query = useQuery({ queryKey: key, queryFn: () => getChannels(shopId.value) })
+  return { ...query, refresh: () => queries.invalidateQueries({ queryKey: key }) }
+}
+
+export function usePaymentChannel() {
+  const { shopId } = useShopId()
+  const queries = useQueryClient()
+  const key = ['shop', shopId.value, 'channels', 'payment']
+  const query = useQuery({ queryKey: key, queryFn: () => getPaymentChannel(shopId.value) })
   return { ...query, refresh: () => queries.invalidateQueries({ queryKey: key }) }
 }
 

@@ -36,7 +36,7 @@ export function draftOf(view: GoodsView): GoodsDraft {
     key: randomKey(),
     name: spec.name,
     values: spec.values.map((value) => ({
-      key: randomKey(), value: value.value, picture: value.picture, pictureUrl: value.picture_url,
+      key: randomKey(), value: value.value, picture: value.picture, pictureUrl: value.picture_url ?? urlOf(view, value.picture),
     })),
   }))
   return {
@@ -57,6 +57,14 @@ export function draftOf(view: GoodsView): GoodsDraft {
     weightG: view.weight_g,
     limitPerBuyer: view.limit_per_buyer,
   }
+}
+
+/** Where a picture is shown already: values of a spec name their picture by id alone. */
+function urlOf(view: GoodsView, mediaId: string | undefined): string | undefined {
+  return (
+    view.pictures.find((picture) => picture.media_id === mediaId)?.url ??
+    view.skus.find((sku) => mediaId !== undefined && sku.picture === mediaId)?.picture_url
+  )
 }
 
 function skuDraft(sku: SkuView, specs: SpecDraft[]): SkuDraft {
@@ -101,8 +109,8 @@ function skuIn(draft: GoodsDraft, sku: SkuDraft): SkuIn {
     sku_code: word(sku.skuCode),
     price_fen: sku.priceFen ?? 0,
     cost_fen: some(sku.costFen),
-    // A known SKU is sent with the stock it was opened with; the change goes through the journal (see stockChanges).
-    stock: sku.loadedStock ?? sku.stock ?? 0,
+    stock: sku.stock ?? 0,
+    stock_was: sku.id === undefined ? undefined : sku.loadedStock,
     picture: sku.picture,
   }
 }
@@ -129,12 +137,4 @@ export function goodsIn(draft: GoodsDraft, onSale: boolean, version?: number): G
     on_sale: onSale,
     version,
   }
-}
-
-/** Differences of stock typed into an opened form, by SKU: they are journal entries, never absolute figures. */
-export function stockChanges(draft: GoodsDraft): { sku_id: string; delta: number }[] {
-  return draft.skus.flatMap((sku) => {
-    const delta = (sku.stock ?? 0) - (sku.loadedStock ?? sku.stock ?? 0)
-    return sku.id !== undefined && delta !== 0 ? [{ sku_id: sku.id, delta }] : []
-  })
 }

@@ -16,7 +16,7 @@ export interface SkuDraft {
   priceFen?: number | null
   costFen?: number | null
   stock?: number | null
-  /** What the server said when the form was opened; a change goes to the stock journal as a difference. */
+  /** What the server said when the form was opened; sent along so that a difference is applied. */
   loadedStock?: number
   picture?: string
 }

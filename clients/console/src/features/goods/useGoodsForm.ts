@@ -1,16 +1,16 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { changeStock, createGoods, getGoods, updateGoods } from '@/api/goods'
+import { createGoods, getGoods, updateGoods } from '@/api/goods'
 import { ApiError } from '@/api/problem'
 import type { GoodsView } from '@/api/types'
-import { errorText, showDone, showNotice, useAction } from '@/composables/useAction'
-import { draftFault, draftOf, emptyDraft, goodsIn, stockChanges, type GoodsDraft } from '@/features/goods/goodsDraft'
+import { showDone, showNotice, useAction } from '@/composables/useAction'
+import { draftFault, draftOf, emptyDraft, goodsIn, type GoodsDraft } from '@/features/goods/goodsDraft'
 import { growMatrix } from '@/features/goods/skuMatrix'
 import { say } from '@/i18n'
 import { IdempotencyKey } from '@/lib/keys'
 
 /** What the server answers when somebody saved these goods after they were opened here. */
-const CONFLICTS: ReadonlySet<string> = new Set(['version_conflict', 'goods_changed'])
+const CONFLICT = 'goods_stale'
 
 /** The life of the goods form: load, edit, save as new or as a change, and what happens when somebody was faster. */
 export function useGoodsForm(shopId: () => string, goodsId: () => string | undefined) {
@@ -52,20 +52,7 @@ export function useGoodsForm(shopId: () => string, goodsId: () => string | undef
   async function send(onSale: boolean): Promise<GoodsView> {
     const body = goodsIn(draft.value, onSale, view.value?.version)
     if (view.value === undefined) return createGoods(shopId(), body, key.for(body))
-    const saved = await updateGoods(shopId(), view.value.id, body)
-    return sendStock(saved)
-  }
-
-  /** The goods are saved by now; a refused stock change is told apart and the new figures are shown. */
-  async function sendStock(saved: GoodsView): Promise<GoodsView> {
-    const changes = stockChanges(draft.value)
-    if (changes.length === 0) return saved
-    try {
-      return await changeStock(shopId(), saved.id, changes, say('goods.stock.edited'))
-    } catch (error) {
-      showNotice(say('goods.stockFailed', { why: errorText(error) }))
-      return saved
-    }
+    return updateGoods(shopId(), view.value.id, body)
   }
 
   /** Resolves to the saved goods, or `undefined` when something is missing, wrong or in the way. */
@@ -77,7 +64,7 @@ export function useGoodsForm(shopId: () => string, goodsId: () => string | undef
     }
     const saved = await run(() =>
       send(onSale).catch((error: unknown) => {
-        conflict.value = error instanceof ApiError && CONFLICTS.has(error.code)
+        conflict.value = error instanceof ApiError && error.code === CONFLICT
         throw error
       }),
     )

@@ -10,7 +10,7 @@ export const aftersaleColumns: Column<AftersaleRow>[] = [
   { key: 'goods', label: 'orders.part.goods', minWidth: 200, text: (row) => linesText(row.lines) },
   { key: 'reason', label: 'orders.as.reason', minWidth: 140, text: (row) => row.reason },
   { key: 'amount', label: 'orders.as.amount', width: 110, align: 'right' },
-  { key: 'at', label: 'orders.as.at', width: 140, text: (row) => formatTime(row.created_at) },
+  { key: 'at', label: 'orders.as.at', width: 150, text: (row) => formatTime(row.created_at) },
   { key: 'acts', label: 'goods.col.acts', width: 110, card: 'foot' },
 ]
 
@@ -20,6 +20,6 @@ export const memberColumns: Column<MemberRow>[] = [
   { key: 'channels', label: 'orders.m.channels', minWidth: 150 },
   { key: 'orders', label: 'orders.m.orders', width: 80, align: 'right', text: (row) => String(row.orders) },
   { key: 'paid', label: 'orders.m.paid', width: 120, align: 'right' },
-  { key: 'since', label: 'orders.m.since', width: 140, text: (row) => formatTime(row.created_at), card: 'hide' },
-  { key: 'seen', label: 'orders.m.seen', width: 140, text: (row) => formatTime(row.last_seen_at) },
+  { key: 'since', label: 'orders.m.since', width: 150, text: (row) => formatTime(row.created_at), card: 'hide' },
+  { key: 'seen', label: 'orders.m.seen', width: 150, text: (row) => formatTime(row.last_seen_at) },
 ]

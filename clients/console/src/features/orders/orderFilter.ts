@@ -1,7 +1,6 @@
 import type { LocationQuery } from 'vue-router'
 import type { Query } from '@/api/http'
 import type { OrderTab } from '@/api/types'
-import { endOfDay, startOfDay } from '@/lib/time'
 
 /** What the list is narrowed to; days are Shanghai calendar days. It lives in the address, so that it can be sent on. */
 export interface OrderFilter { q: string; flag?: number; from?: string; to?: string }
@@ -20,13 +19,13 @@ export function addressOf(tab: OrderTab, filter: OrderFilter): Record<string, st
   return Object.fromEntries(Object.entries(pairs).filter((pair): pair is [string, string] => !!pair[1]))
 }
 
-/** The query of the API: instants, from the first of the first day to the first after the last. */
+/** The query of the API; the server reads both days as Shanghai days, the last one included. */
 export function queryOf(tab: OrderTab, filter: OrderFilter): Query {
   return {
     tab,
     q: filter.q,
     flag: filter.flag,
-    from: filter.from && startOfDay(filter.from),
-    to: filter.to && endOfDay(filter.to),
+    from: filter.from,
+    to: filter.to,
   }
 }

@@ -12,7 +12,7 @@ export const flagColour = (flag: number): string => FLAG_COLOURS[flag] ?? FLAG_C
 
 type Tone = 'primary' | 'success' | 'info' | 'warning' | 'danger'
 const TONES: Record<string, Tone> = {
-  pending: 'warning', closing: 'warning', paid: 'primary', shipped: 'primary', completed: 'success', closed: 'info',
+  pending: 'warning', closing: 'warning', paid: 'primary', created: 'info', shipped: 'primary', completed: 'success', closed: 'info',
   requested: 'danger', refunding: 'warning', refunded: 'success', refused: 'info', cancelled: 'info',
   queued: 'warning', uploaded: 'success', failed: 'danger', succeeded: 'success', success: 'success', open: 'warning',
 }

@@ -9,9 +9,9 @@ export const paymentColumns: Column<PaymentRow>[] = [
   { key: 'refunded', label: 'money.refundedCol', width: 110, align: 'right' },
   { key: 'status', label: 'orders.status', width: 90 },
   { key: 'channel', label: 'orders.channel', width: 100 },
-  { key: 'at', label: 'money.at', width: 160, text: (row) => formatSecond(row.created_at), card: 'hide' },
-  { key: 'paid', label: 'money.paidAt', width: 160, text: (row) => formatSecond(row.paid_at) || '—' },
+  { key: 'at', label: 'money.at', width: 170, text: (row) => formatSecond(row.created_at), card: 'hide' },
+  { key: 'paid', label: 'money.paidAt', width: 170, text: (row) => formatSecond(row.paid_at) || '—' },
 ]
 
 /** States that the list can be narrowed to. */
-export const PAYMENT_STATES = ['succeeded', 'open', 'closed', 'refunded'] as const
+export const PAYMENT_STATES = ['paid', 'open', 'created', 'closed'] as const

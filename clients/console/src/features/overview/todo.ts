@@ -5,6 +5,6 @@ export const TODO_CARDS: { key: keyof Todo; path: string; query: Record<string, 
   { key: 'to_ship', path: 'orders', query: { tab: 'to_ship' } },
   { key: 'aftersale', path: 'aftersales', query: { tab: 'requested' } },
   { key: 'pending', path: 'orders', query: { tab: 'pending' } },
-  { key: 'low_stock', path: 'goods', query: { tab: 'on_sale', sort: 'stock' } },
+  { key: 'low_stock', path: 'goods', query: { tab: 'on_sale' } },
   { key: 'unanswered_reviews', path: 'reviews', query: {} },
 ]

@@ -3,7 +3,7 @@ import type { Column } from '@/components/dataList'
 import { formatSecond } from '@/lib/time'
 
 export const auditColumns: Column<AuditRow>[] = [
-  { key: 'at', label: 'settings.audit.at', width: 160, text: (row) => formatSecond(row.at) },
+  { key: 'at', label: 'settings.audit.at', width: 170, text: (row) => formatSecond(row.at) },
   { key: 'actor', label: 'settings.audit.actor', width: 170, text: (row) => row.actor },
   { key: 'action', label: 'settings.audit.action', width: 170, text: (row) => row.action, card: 'head' },
   { key: 'object', label: 'settings.audit.object', minWidth: 180, text: (row) => row.object },
@@ -13,7 +13,7 @@ export const auditColumns: Column<AuditRow>[] = [
 export const jobColumns: Column<JobRow>[] = [
   { key: 'topic', label: 'settings.jobs.topic', minWidth: 180, text: (row) => row.topic, card: 'head' },
   { key: 'attempts', label: 'settings.jobs.attempts', width: 80, align: 'right', text: (row) => String(row.attempts) },
-  { key: 'runAt', label: 'settings.jobs.runAt', width: 160, text: (row) => formatSecond(row.run_at) },
+  { key: 'runAt', label: 'settings.jobs.runAt', width: 170, text: (row) => formatSecond(row.run_at) },
   { key: 'error', label: 'settings.jobs.error', minWidth: 260 },
   { key: 'acts', label: 'goods.col.acts', width: 90, card: 'foot' },
 ]

@@ -19,7 +19,7 @@ export const goods = {
     adjust: ['调整库存', 'Adjust stock'], journal: ['库存流水', 'Stock journal'], delta: ['增减', 'Change'],
     now: ['现有', 'Now'], after: ['调整后', 'After'], reason: ['原因', 'Reason'], reasonHint: ['例如：盘点、进货、损耗', 'e.g. count, delivery, loss'],
     at: ['时间', 'Time'], who: ['操作人', 'By'], spec: ['规格', 'Spec'], none: ['没有要调整的数量', 'Nothing to change'],
-    below: ['调整后不能小于 0', 'Must not fall below 0'], edited: ['编辑商品', 'Edited goods'],
+    below: ['调整后不能小于 0', 'Must not fall below 0'],
   },
   part: { base: ['基本信息', 'Basics'], specs: ['规格与库存', 'Specs and stock'], delivery: ['物流', 'Delivery'], pictures: ['图文', 'Pictures and text'], other: ['其他', 'Other'] },
   f: {
@@ -47,7 +47,7 @@ export const goods = {
   },
   conflict: ['这件商品刚刚被别人改过。你的修改还在页面上，重新载入会丢弃它。', 'Somebody changed these goods. Reloading drops your edits.'],
   reload: ['重新载入', 'Reload'], saved: ['商品已保存', 'Goods saved'], preview: ['手机预览', 'Phone preview'],
-  previewHint: ['用手机扫码查看（上架后可见）', 'Scan with a phone (visible once listed)'], stockFailed: ['商品已保存，但库存没有改成功：{why}', 'Saved, but the stock was not changed: {why}'],
+  previewHint: ['用手机扫码查看（上架后可见）', 'Scan with a phone (visible once listed)'],
   cat: {
     add: ['添加一级分类', 'Add category'], child: ['添加子分类', 'Add child'], name: ['分类名称', 'Name'], picture: ['分类图片', 'Picture'],
     empty: ['还没有分类。分类能让顾客更快找到商品。', 'No categories yet.'], ask: ['删除分类「{name}」？', 'Delete category “{name}”?'], hint: ['拖动可调整同级顺序', 'Drag to sort'],

@@ -24,7 +24,7 @@ export const orders = {
   tradeNo: ['商户单号', 'Trade no.'], txId: ['微信支付单号', 'WeChat transaction'], channel: ['渠道', 'Channel'], status: ['状态', 'State'], amount: ['金额', 'Amount'],
   channels: { weapp: ['小程序', 'Mini program'], h5_wechat: ['公众号 H5', 'H5 in WeChat'], h5_browser: ['浏览器 H5', 'H5 in a browser'] },
   payState: {
-    created: ['待支付', 'Open'], prepaid: ['待支付', 'Open'], open: ['待支付', 'Open'], paying: ['支付中', 'Paying'], succeeded: ['已支付', 'Paid'], success: ['已支付', 'Paid'], paid: ['已支付', 'Paid'],
+    created: ['已创建', 'Created'], prepaid: ['待支付', 'Open'], open: ['待支付', 'Open'], paying: ['支付中', 'Paying'], succeeded: ['已支付', 'Paid'], success: ['已支付', 'Paid'], paid: ['已支付', 'Paid'],
     closed: ['已关闭', 'Closed'], refunded: ['已退款', 'Refunded'], refunding: ['退款中', 'Refunding'], failed: ['失败', 'Failed'], processing: ['处理中', 'Working'], requested: ['待处理', 'Requested'], abnormal: ['异常', 'Abnormal'],
   },
   ship: {
