@@ -21,6 +21,7 @@ export function connect(): void {
 
 /** Sign in without a word to the person, where the channel can; several callers share one attempt. False when it cannot be done silently. */
 export function signInSilently(): Promise<boolean> {
+  if (useSession().signedIn) return Promise.resolve(true);
   under ??= attempt()
     .catch(() => false)
     .finally(() => {
@@ -51,7 +52,7 @@ export async function welcome(session: Session): Promise<void> {
  * code by e-mail) and comes back to `to`.
  */
 export async function ensureMember(to: string = here()): Promise<boolean> {
-  if (useSession().signedIn || (await signInSilently())) return true;
+  if (await signInSilently()) return true;
   try {
     const shop = await useShop().load();
     if (kind() === "h5_wechat" && shop.channels.h5_wechat) {

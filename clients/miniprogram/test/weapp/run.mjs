@@ -1,0 +1,177 @@
+// Runs the built mini program through a shopper's day: home, product, SKU, cart, address, order, cancelled and paid cashier.
+//   npm run test:weapp                                  against the fixture server, started here
+//   XIAOPU_WEAPP_API=http://… XIAOPU_WEAPP_SHOP=demo    against a running mall (up to the cart: paying is the sandbox's part)
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+import { fail, root, weapp } from "../../scripts/dist.mjs";
+import { readStamp, stampFolder } from "../../scripts/stamp-weapp.mjs";
+import { Phone } from "./phone.mjs";
+
+const steps = [];
+async function step(name, work) {
+  const from = performance.now();
+  await work();
+  steps.push(name);
+  console.log(`  ✓ ${name} (${Math.round(performance.now() - from)} ms)`);
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function fixture() {
+  const port = await freePort();
+  const server = spawn(process.execPath, [path.join(root, "test/fixture-server.mjs"), String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise((resolve) => server.stdout.once("data", resolve));
+  return { api: `http://127.0.0.1:${port}`, slug: "demo", stop: () => server.kill() };
+}
+
+if (!existsSync(weapp)) fail(["dist/build/mp-weixin is missing: run `npm run build:weapp` first"]);
+const real = process.env.XIAOPU_WEAPP_API;
+const mall = real ? { api: real.replace(/\/$/, ""), slug: process.env.XIAOPU_WEAPP_SHOP ?? "demo", stop: () => undefined } : await fixture();
+const folder = mkdtempSync(path.join(os.tmpdir(), "weapp-"));
+cpSync(weapp, folder, { recursive: true });
+const get = async (where) => (await fetch(`${mall.api}/api/storefront/v1/${mall.slug}${where}`)).json();
+
+async function browse(phone) {
+  const list = await get("/goods?limit=20");
+  await step("stamps the package for a shop without a build", () => {
+    stampFolder(folder, { api_base: mall.api, slug: mall.slug, appid: "wx0000000000000001" });
+    assert.equal(readStamp(folder).slug, mall.slug);
+  });
+  await step("launches, and signs in by wx.login without a word", async () => {
+    phone.launch();
+    await phone.until("a session", () => [...phone.storage.keys()].some((key) => key.endsWith(":session")));
+    assert.deepEqual(phone.log.asked, []);
+  });
+  await step("home shows banner, icons and goods", async () => {
+    phone.open("/pages/home/index", "tab");
+    for (const card of list.items.slice(0, 6)) await phone.sees(card.name);
+    await phone.sees("为你推荐");
+    assert.ok(phone.page.find("home-search").length > 0);
+  });
+  await step("a tap on goods opens the product page", async () => {
+    await phone.tap(list.items[0].name);
+    assert.equal(phone.page.route, "pages/goods/index");
+    await phone.sees("价格说明");
+    await phone.sees("加入购物车");
+  });
+  return list.items[0].id;
+}
+
+async function pickSku(phone, goods, opener) {
+  await phone.tap(opener);
+  await phone.sees("数量");
+  const live = (await get(`/live?ids=${goods.id}`)).goods[goods.id];
+  const sku = goods.skus.find((each) => live.skus[each.id] > 0);
+  for (const [row, value] of sku.spec_values.entries()) if (goods.specs[row].values.length > 1) await phone.tap(value);
+}
+
+async function cart(phone, id) {
+  const goods = await get(`/goods/${id}`);
+  await step("the SKU sheet asks for what is missing, then takes a choice", async () => {
+    await phone.tap("add-to-cart");
+    if (goods.specs.some((spec) => spec.values.length > 1)) {
+      await phone.tap("sku-cart");
+      await phone.until("the question", () => phone.log.said.some((words) => words.startsWith("请选择")));
+    }
+    await pickSku(phone, goods, "add-to-cart");
+    if (goods.specs.length > 0) await phone.sees("已选");
+  });
+  await step("puts it into the member's cart, badge included", async () => {
+    await phone.tap("sku-cart");
+    await phone.until("the words", () => phone.log.said.includes("已加入购物车"));
+    phone.open("/pages/cart/index", "tab");
+    await phone.sees(goods.name);
+    await phone.until("a badge", () => Number(phone.log.badge) >= 1);
+  });
+  await step("unchecking and checking goes through WeChat's methods (PATCH travels as POST)", async () => {
+    const shut = () => phone.text().includes("去结算(0)");
+    await phone.tap("全选");
+    await phone.until("nothing checked", shut);
+    await phone.tap("全选");
+    await phone.until("all checked again", () => !shut());
+  });
+}
+
+async function buy(phone) {
+  await step("checkout wants an address and takes a pasted one", async () => {
+    await phone.tap("cart-checkout");
+    await phone.sees("新建收货地址");
+    await phone.tap("pick-address");
+    assert.equal(phone.page.route, "pages-member/address/index");
+    const parsed = phone.page.find("address-paste")[0].node;
+    parsed.owner.call(parsed.attr.bindinput, { type: "input", detail: { value: "李小梅 13800001234 浙江省杭州市西湖区文三路 100 号" }, target: { dataset: {} }, currentTarget: { dataset: {} } });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await phone.tap("address-parse");
+    await phone.sees("浙江省 杭州市 西湖区");
+    await phone.tap("save-address");
+    await phone.until("the checkout page", () => phone.page.route === "pages-order/checkout/index");
+    await phone.sees("文三路 100 号");
+  });
+  await step("the subscribe sheet opens by the tap on 提交订单, a refusal is fine", async () => {
+    phone.person.subscribes = "reject";
+    await phone.tap("submit-order");
+    await phone.until("the cashier", () => phone.page.route === "pages-order/cashier/index");
+    assert.equal(phone.log.subscribed.length, 1);
+    assert.ok(phone.log.subscribed[0].length <= 3);
+    await phone.sees("剩 ");
+  });
+  await step("a cancelled cashier keeps the order with its countdown", async () => {
+    phone.person.pays = "cancel";
+    await phone.tap("pay");
+    await phone.until("the words", () => phone.log.said.includes("还没有付款，订单已为你保留"));
+    await phone.sees("剩 29:");
+  });
+  await step("a paid cashier asks the server and says 支付成功", async () => {
+    phone.person.pays = "ok";
+    phone.onPay = (options) => fetch(`${mall.api}/fixture/paid`, { method: "POST", body: options.package });
+    await phone.tap("pay");
+    await phone.until("the paid page", () => phone.page.route === "pages-order/paid/index");
+    assert.equal(phone.log.paid.at(-1).signType, "RSA");
+    await phone.tap("see-order");
+    await phone.sees("待发货");
+    await phone.sees("付款成功");
+  });
+}
+
+async function everyPage(phone) {
+  await step("every page of app.json opens without a fault", async () => {
+    const pages = [...phone.app.pages, ...(phone.app.subPackages ?? []).flatMap((group) => group.pages.map((page) => `${group.root}/${page}`))];
+    const id = (await get("/goods?limit=1")).items[0].id;
+    for (const page of pages) {
+      phone.open(`/${page}?id=${page.startsWith("pages-order") ? "o0" : id}&name=privacy`);
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      assert.ok(phone.text().trim().length > 0, `${page} shows nothing`);
+    }
+  });
+}
+
+try {
+  const phone = new Phone(folder);
+  const id = await browse(phone);
+  await cart(phone, id);
+  if (!real) await buy(phone);
+  await everyPage(phone);
+  assert.equal(phone.log.logins, 1, "one log-in is enough for a day");
+  const own = phone.faults.filter((fault) => !/errMsg/.test(fault));
+  assert.deepEqual(own, [], "the program complained");
+  console.log(`weapp: ${steps.length} steps against ${real ? "the mall" : "the fixture server"}, ${phone.log.requests} requests, ${phone.log.logins} log-in.`);
+} catch (fault) {
+  console.error(`  ✗ ${fault.stack}`);
+  process.exitCode = 1;
+} finally {
+  mall.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+setTimeout(() => process.exit(process.exitCode ?? 0), 50);
