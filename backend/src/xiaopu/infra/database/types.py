@@ -147,7 +147,8 @@ class Doc(TypeDecorator[Any]):
         return None if value is None else self._decoder.decode(value)
 
     def checks(self, column: str, dialect: str) -> list[str]:
-        return [f"json_valid({column})"] if dialect == "sqlite" else []
+        # Before 3.45 SQLite says that NULL is no JSON.
+        return [f"{column} IS NULL OR json_valid({column})"] if dialect == "sqlite" else []
 
 
 class _RawJsonb(JSONB):

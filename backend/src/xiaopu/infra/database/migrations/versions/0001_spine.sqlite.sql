@@ -13,8 +13,8 @@ CREATE TABLE audit_log (
 	CONSTRAINT ck_audit_log_actor_0 CHECK (length(actor) <= 60), 
 	CONSTRAINT ck_audit_log_action_0 CHECK (length(action) <= 60), 
 	CONSTRAINT ck_audit_log_object_0 CHECK (length(object) <= 80), 
-	CONSTRAINT ck_audit_log_before_0 CHECK (json_valid(before)), 
-	CONSTRAINT ck_audit_log_after_0 CHECK (json_valid(after))
+	CONSTRAINT ck_audit_log_before_0 CHECK (before IS NULL OR json_valid(before)), 
+	CONSTRAINT ck_audit_log_after_0 CHECK (after IS NULL OR json_valid(after))
 )
  STRICT
 ;;
@@ -59,7 +59,7 @@ CREATE TABLE channels (
 	CONSTRAINT ck_channels_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_channels_kind_0 CHECK (length(kind) <= 20), 
 	CONSTRAINT ck_channels_appid_0 CHECK (length(appid) <= 32), 
-	CONSTRAINT ck_channels_templates_0 CHECK (json_valid(templates)), 
+	CONSTRAINT ck_channels_templates_0 CHECK (templates IS NULL OR json_valid(templates)), 
 	CONSTRAINT ck_channels_shipping_managed_0 CHECK (shipping_managed IN (0, 1))
 )
  STRICT
@@ -291,7 +291,7 @@ CREATE TABLE pay_alerts (
 	CONSTRAINT ck_pay_alerts_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_pay_alerts_id_0 CHECK (length(id) = 20), 
 	CONSTRAINT ck_pay_alerts_code_0 CHECK (length(code) <= 60), 
-	CONSTRAINT ck_pay_alerts_facts_0 CHECK (json_valid(facts))
+	CONSTRAINT ck_pay_alerts_facts_0 CHECK (facts IS NULL OR json_valid(facts))
 )
  STRICT
 ;;
@@ -444,7 +444,7 @@ CREATE TABLE shops (
 	CONSTRAINT ck_shops_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_shops_slug_0 CHECK (length(slug) <= 32), 
 	CONSTRAINT ck_shops_name_0 CHECK (length(name) <= 30), 
-	CONSTRAINT ck_shops_settings_0 CHECK (json_valid(settings))
+	CONSTRAINT ck_shops_settings_0 CHECK (settings IS NULL OR json_valid(settings))
 )
  STRICT
 ;;
@@ -705,7 +705,7 @@ CREATE TABLE orders (
 	CONSTRAINT ck_orders_goods_fen_0 CHECK (goods_fen >= 0), 
 	CONSTRAINT ck_orders_freight_fen_0 CHECK (freight_fen >= 0), 
 	CONSTRAINT ck_orders_payable_fen_0 CHECK (payable_fen >= 1), 
-	CONSTRAINT ck_orders_price_lines_0 CHECK (json_valid(price_lines)), 
+	CONSTRAINT ck_orders_price_lines_0 CHECK (price_lines IS NULL OR json_valid(price_lines)), 
 	CONSTRAINT ck_orders_region_code_0 CHECK (length(region_code) <= 6), 
 	CONSTRAINT ck_orders_remark_0 CHECK (length(remark) <= 200), 
 	CONSTRAINT ck_orders_note_0 CHECK (length(note) <= 500), 
@@ -772,10 +772,10 @@ CREATE TABLE goods_details (
 	FOREIGN KEY(shop_id, goods_id) REFERENCES goods (shop_id, id), 
 	CONSTRAINT ck_goods_details_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_goods_details_goods_id_0 CHECK (length(goods_id) = 20), 
-	CONSTRAINT ck_goods_details_pictures_0 CHECK (json_valid(pictures)), 
-	CONSTRAINT ck_goods_details_params_0 CHECK (json_valid(params)), 
-	CONSTRAINT ck_goods_details_specs_0 CHECK (json_valid(specs)), 
-	CONSTRAINT ck_goods_details_imported_0 CHECK (json_valid(imported)), 
+	CONSTRAINT ck_goods_details_pictures_0 CHECK (pictures IS NULL OR json_valid(pictures)), 
+	CONSTRAINT ck_goods_details_params_0 CHECK (params IS NULL OR json_valid(params)), 
+	CONSTRAINT ck_goods_details_specs_0 CHECK (specs IS NULL OR json_valid(specs)), 
+	CONSTRAINT ck_goods_details_imported_0 CHECK (imported IS NULL OR json_valid(imported)), 
 	CONSTRAINT ck_goods_details_detail_html_0 CHECK (length(detail_html) <= 200000)
 )
  STRICT
@@ -889,7 +889,7 @@ CREATE TABLE skus (
 	CONSTRAINT ck_skus_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_skus_id_0 CHECK (length(id) = 20), 
 	CONSTRAINT ck_skus_goods_id_0 CHECK (length(goods_id) = 20), 
-	CONSTRAINT ck_skus_spec_values_0 CHECK (json_valid(spec_values)), 
+	CONSTRAINT ck_skus_spec_values_0 CHECK (spec_values IS NULL OR json_valid(spec_values)), 
 	CONSTRAINT ck_skus_sku_code_0 CHECK (length(sku_code) <= 40), 
 	CONSTRAINT ck_skus_price_fen_0 CHECK (price_fen >= 1), 
 	CONSTRAINT ck_skus_cost_fen_0 CHECK (cost_fen >= 0), 
