@@ -15,6 +15,7 @@ from xiaopu.infra.http.requests import provide_ticket, refuse_unknown_query
 from xiaopu.infra.storage import LocalFolder
 from xiaopu.kernel.ids import MerchantId
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
+from xiaopu.modules.catalog.flows.run_import import Importer
 from xiaopu.modules.tenancy.api import Role, Staff
 
 PREFIX = "/api/console/v1/shop"
@@ -26,7 +27,13 @@ def console_app(
     """`routes` under `PREFIX` for the owner of `scope`; public ones are given by the caller with their
     whole path.
     """
-    given = {"units": units, "store": store, "library": MediaLibrary(units, store), **services}
+    given = {
+        "units": units,
+        "store": store,
+        "library": MediaLibrary(units, store),
+        "importer": Importer(units, store),
+        **services,
+    }
     staff = Staff(scope, MerchantId("m" * 20), Role.OWNER)
 
     def value_of(value: Any) -> Provide:

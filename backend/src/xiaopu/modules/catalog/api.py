@@ -7,6 +7,8 @@ from xiaopu.kernel.ids import GoodsId, SkuId
 from xiaopu.modules.catalog import queries
 from xiaopu.modules.catalog.domain.goods import MOST_STOCK, GoodsStatus, spec_text
 from xiaopu.modules.catalog.domain.pictures import media_url
+from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
+from xiaopu.modules.catalog.flows.run_import import import_file
 from xiaopu.modules.catalog.queries import category_tree, goods_skus, goods_view
 from xiaopu.modules.catalog.repository import goods
 from xiaopu.modules.catalog.schemas import (
@@ -16,6 +18,8 @@ from xiaopu.modules.catalog.schemas import (
     CategoryNode,
     GoodsIn,
     GoodsView,
+    ImportView,
+    Media,
     SellableSku,
     SkuIn,
 )
@@ -47,6 +51,9 @@ __all__ = [
     "GoodsIn",
     "GoodsStatus",
     "GoodsView",
+    "ImportView",
+    "Media",
+    "MediaLibrary",
     "Origin",
     "SellableSku",
     "SkuIn",
@@ -58,6 +65,7 @@ __all__ = [
     "ensure_category",
     "goods_skus",
     "goods_view",
+    "import_file",
     "media_url",
     "sellable_skus",
     "spec_text",

@@ -10,11 +10,22 @@ from xiaopu.kernel.ids import GoodsId, SkuId
 from xiaopu.kernel.page import Page, cut_page, decode_cursor, encode_cursor
 from xiaopu.modules.catalog.domain.goods import GoodsStatus, spec_text
 from xiaopu.modules.catalog.domain.pictures import media_url
-from xiaopu.modules.catalog.repository import categories, goods, media
-from xiaopu.modules.catalog.schemas import CategoryNode, GoodsView, Media, PictureView, SellableSku, SkuView
+from xiaopu.modules.catalog.repository import categories, goods, imports, media
+from xiaopu.modules.catalog.schemas import (
+    CategoryNode,
+    GoodsView,
+    ImportFault,
+    ImportView,
+    Media,
+    PictureView,
+    SellableSku,
+    SkuView,
+)
 
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 _MICROSECONDS = 1_000_000
+_SHOWN_FAULTS = 50
+_MOST_FAULTS = 50_000
 
 
 def category_tree(read: ReadScope) -> list[CategoryNode]:
@@ -89,6 +100,38 @@ def sellable_skus(read: ReadScope, sku_ids: Iterable[SkuId]) -> dict[SkuId, Sell
     return {SkuId(row.id): _sellable(row) for row in read.rows(goods.SELLABLE, wanted=wanted)}
 
 
+def import_view(read: ReadScope, import_id: str) -> ImportView:
+    """How far an import is, with its first 50 faults; refuses `not_found`."""
+    row = read.row(imports.FIND, wanted=import_id)
+    if row is None:
+        raise NotFound
+    faults = read.rows(imports.FAULTS, wanted=import_id, most=_SHOWN_FAULTS)
+    return _import_view(read, row, [_fault(one) for one in faults])
+
+
+def import_page(read: ReadScope, cursor: str | None, limit: int) -> Page[ImportView]:
+    """Imports, newest first, without their faults."""
+    keys = decode_cursor(cursor, str)
+    rows = read.rows(imports.PAGE, before_id=keys[0] if keys else "~", most=limit + 1)
+    return cut_page(rows, limit, lambda row: _import_view(read, row, []), lambda row: encode_cursor(row.id))
+
+
+def import_file_of(read: ReadScope, import_id: str) -> tuple[str, str, bool]:
+    """(storage key, status, dry run) of an import; refuses `not_found`."""
+    row = read.row(imports.FIND, wanted=import_id)
+    if row is None:
+        raise NotFound
+    return row.file_key, row.status, row.dry_run
+
+
+def import_reasons(read: ReadScope, import_id: str) -> dict[int, str]:
+    """Why each line is at fault, in words."""
+    reasons: dict[int, list[str]] = {}
+    for row in read.rows(imports.FAULTS, wanted=import_id, most=_MOST_FAULTS):
+        reasons.setdefault(row.line, []).append(f"{row.field}：{row.message}")
+    return {line: "；".join(words) for line, words in reasons.items()}
+
+
 def media_page(read: ReadScope, cursor: str | None, limit: int) -> Page[Media]:
     """The library, newest first."""
     keys = decode_cursor(cursor, int, str)
@@ -127,6 +170,29 @@ def _sellable(row: Any) -> SellableSku:
         limit_per_buyer=row.limit_per_buyer,
         freight_template_id=row.freight_template_id,
     )
+
+
+def _import_view(read: ReadScope, row: Any, faults: list[ImportFault]) -> ImportView:
+    pictures = read.row(imports.PICTURES_OF, wanted=row.id)
+    counted: dict[str, Any] = {} if pictures is None else dict(pictures._mapping)
+    return ImportView(
+        id=row.id,
+        file_name=row.file_name,
+        dry_run=row.dry_run,
+        status=row.status,
+        rows_total=row.rows_total,
+        **{name: row._mapping[name] for name in imports.COUNTERS},
+        pictures_total=int(counted.get("total", 0)),
+        pictures_done=int(counted.get("done", 0)),
+        pictures_missing=int(counted.get("missing", 0)),
+        faults=faults,
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+    )
+
+
+def _fault(row: Any) -> ImportFault:
+    return ImportFault(row.line, row.field, row.code, row.message, row.value)
 
 
 def _micros(moment: datetime) -> int:

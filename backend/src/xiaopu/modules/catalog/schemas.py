@@ -193,7 +193,6 @@ class ImportView(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     faults: list[ImportFault]
     created_at: datetime
     finished_at: datetime | None = None
-    failure: str | None = None
 
 
 class SellableSku(msgspec.Struct, frozen=True):

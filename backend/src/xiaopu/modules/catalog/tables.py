@@ -2,7 +2,7 @@
 
 from xiaopu.infra.database.tables import belongs_to, column, index, shop_table, unique
 from xiaopu.infra.database.types import Count, Doc, Fen, Flag, Id, Instant, Text
-from xiaopu.modules.catalog.domain.goods import Param, Spec
+from xiaopu.modules.catalog.domain.goods import ImportMark, Param, Spec
 
 CATEGORIES = shop_table(
     "categories",
@@ -74,6 +74,8 @@ GOODS_DETAILS = shop_table(
     column("pictures", Doc(tuple[str, ...])),
     column("params", Doc(tuple[Param, ...])),
     column("specs", Doc(tuple[Spec, ...])),
+    # What the last import said, for goods that came by one.
+    column("imported", Doc(ImportMark), optional=True),
     column("detail_html", Text(200_000)),
     belongs_to("goods", "goods_id"),
     key=("goods_id",),
@@ -111,7 +113,6 @@ IMPORTS = shop_table(
     column("goods_updated", Count()),
     column("rows_skipped", Count()),
     column("rows_failed", Count()),
-    column("failure", Text(200), optional=True),
     column("created_at", Instant()),
     column("finished_at", Instant(), optional=True),
 )

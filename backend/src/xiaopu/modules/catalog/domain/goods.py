@@ -70,6 +70,15 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: Annotated[tuple[SpecValue, ...], msgspec.Meta(min_length=1, max_length=60)]
 
 
+class ImportMark(msgspec.Struct, frozen=True):
+    """What a sheet said last: equal rows have an equal `digest`; `stocks` by spec key, so that only changed
+    counts act.
+    """
+
+    digest: str
+    stocks: dict[str, int]
+
+
 def spec_key(values: Sequence[str]) -> str:
     """What tells a SKU from its sisters."""
     return _BETWEEN.join(values)

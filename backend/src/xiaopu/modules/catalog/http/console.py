@@ -1,10 +1,10 @@
-"""Console routes of the catalogue: categories and media. (Goods carry stock, so their routes lie in
+"""Console routes of the catalogue: categories, media, imports. (Goods carry stock, so their routes lie in
 inventory.)
 """
 
 from typing import Annotated, Any
 
-from litestar import delete, get, post, put
+from litestar import Response, delete, get, post, put
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
@@ -16,7 +16,9 @@ from xiaopu.kernel.errors import InvalidInput
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.catalog import queries
 from xiaopu.modules.catalog.flows.keep_picture import MOST_UPLOAD_BYTES, MediaLibrary
-from xiaopu.modules.catalog.schemas import Categories, CategoryIn, Media
+from xiaopu.modules.catalog.flows.read_sheet import MOST_FILE_BYTES, template_file
+from xiaopu.modules.catalog.flows.run_import import Importer
+from xiaopu.modules.catalog.schemas import Categories, CategoryIn, ImportView, Media
 from xiaopu.modules.catalog.usecases.change_categories import add_category, change_category, remove_category
 from xiaopu.modules.tenancy.api import Staff
 
@@ -80,6 +82,67 @@ async def get_library(
     return await units.read(staff.scope, queries.media_page, cursor, limit)
 
 
+@post(
+    "/imports",
+    opt={"permission": "goods.write"},
+    status_code=202,
+    request_max_body_size=MOST_FILE_BYTES + _FORM_OVERHEAD,
+)
+async def post_import(
+    data: Annotated[dict[str, UploadFile | str], Body(media_type=RequestEncodingType.MULTI_PART)],
+    staff: NamedDependency[Staff],
+    importer: NamedDependency[Importer],
+) -> ImportView:
+    """Import a sheet (CSV or .xlsx) in the background; `dry_run=true` counts and changes nothing."""
+    file = data.get("file")
+    if not isinstance(file, UploadFile):
+        raise InvalidInput.at("file", "missing")
+    wish = str(data.get("dry_run", "false")).lower()
+    if wish not in {"true", "false", "1", "0"}:
+        raise InvalidInput.at("dry_run", "invalid")
+    return await importer.queue(
+        staff.scope, file.filename or "sheet", await file.read(), dry_run=wish in {"true", "1"}
+    )
+
+
+@get("/imports", opt={"permission": "goods.read"})
+async def get_imports(
+    staff: NamedDependency[Staff], units: OpenUnits, cursor: AnyCursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[ImportView]:
+    """Imports, newest first."""
+    return await units.read(staff.scope, queries.import_page, cursor, limit)
+
+
+@get("/imports/{import_id:str}", opt={"permission": "goods.read"})
+async def get_import(import_id: FromPath[str], staff: NamedDependency[Staff], units: OpenUnits) -> ImportView:
+    """How far an import is, and its first 50 faults."""
+    return await units.read(staff.scope, queries.import_view, import_id)
+
+
+@get("/imports/{import_id:str}/faults.csv", opt={"permission": "goods.read"})
+async def get_faults(
+    import_id: FromPath[str], staff: NamedDependency[Staff], importer: NamedDependency[Importer]
+) -> Response[bytes]:
+    """The rows that were left out, as a sheet with the reasons in its last column."""
+    return _sheet(await importer.faults_csv(staff.scope, import_id), "faults.csv")
+
+
+@get("/imports/template.csv", opt={"permission": "goods.read"}, sync_to_thread=False)
+def get_template(staff: NamedDependency[Staff]) -> Response[bytes]:
+    """An example sheet of the 13 columns."""
+    _ = staff.scope  # being asked for proves the permission
+    return _sheet(template_file(), "template.csv")
+
+
+def _sheet(content: bytes, name: str) -> Response[bytes]:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+    }
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
 async def _only_file(form: dict[str, UploadFile]) -> bytes:
     """The form's one field `file`."""
     file = form.get("file")
@@ -95,4 +158,9 @@ CONSOLE_ROUTES: list[Any] = [
     delete_category,
     post_media,
     get_library,
+    post_import,
+    get_imports,
+    get_template,
+    get_import,
+    get_faults,
 ]

@@ -65,6 +65,9 @@ SET_DETAIL_PICTURES = (
     .where(GOODS_DETAILS.c.shop_id == bindparam("shop"), GOODS_DETAILS.c.goods_id == bindparam("wanted"))
     .values(pictures=bindparam("new_pictures"))
 )
+PICTURES = select(GOODS_DETAILS.c.pictures).where(
+    GOODS_DETAILS.c.shop_id == bindparam("shop"), GOODS_DETAILS.c.goods_id == bindparam("wanted")
+)
 ADD_SOLD = update(GOODS).where(*_ONE).values(sold=GOODS.c.sold + bindparam("more"))
 
 STATUS = select(GOODS.c.status, GOODS.c.version).where(*_ONE)

@@ -12,7 +12,7 @@ from xiaopu.kernel.text import squeeze
 from xiaopu.modules.catalog.domain.goods import GoodsAction, GoodsStatus
 from xiaopu.modules.catalog.errors import GoodsNoTaken, GoodsStale
 from xiaopu.modules.catalog.events import GoodsChanged, SkusDefined, StockWish
-from xiaopu.modules.catalog.repository import categories, goods
+from xiaopu.modules.catalog.repository import categories, goods, imports
 from xiaopu.modules.catalog.schemas import GoodsIn, SkuIn
 from xiaopu.modules.catalog.usecases.check_form import check_form
 from xiaopu.modules.catalog.usecases.clean_detail import clean_detail
@@ -23,12 +23,14 @@ DEFAULT_UNIT = "件"
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Where a definition comes from: a form changes stock, a sheet counts it; `reason` is for the stock
-    journal.
+    """Where a definition comes from.
+
+    `reason` is for the stock journal; `counts` names the SKUs (by values) whose `stock` is a fresh count
+    rather than a field of a form; `sold` is the sales figure that new goods begin with.
     """
 
     reason: str
-    counts_stock: bool = False
+    counts: frozenset[tuple[str, ...]] = frozenset()
     sold: int = 0
 
 
@@ -90,6 +92,9 @@ def edit_goods(
     if any(row.id != goods_id for row in taken):
         raise GoodsNoTaken(goods_no=fields["goods_no"])
     uow.run(goods.SET, wanted=goods_id, **{f"new_{name}": value for name, value in fields.items()})
+    if uow.value(goods.PICTURES, wanted=goods_id) != form.pictures:
+        # Pictures chosen by hand: what an import still fetches must not replace them.
+        uow.run(imports.DROP_GOODS_LINKS, wanted=goods_id)
     details = _details(form)
     uow.run(goods.SET_DETAILS, wanted=goods_id, **{f"new_{name}": value for name, value in details.items()})
     _settle_skus(uow, goods_id, form, keys, origin=origin)
@@ -191,7 +196,7 @@ def _settle_skus(
 
 
 def _stock_wish(sku_id: SkuId, sku: SkuIn, origin: Origin) -> list[StockWish]:
-    if origin.counts_stock:
+    if sku.spec_values in origin.counts:
         return [StockWish(sku_id, "count", sku.stock)]
     if sku.stock_was is None or sku.stock == sku.stock_was:
         return []
