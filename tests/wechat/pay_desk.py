@@ -80,8 +80,9 @@ class PayDesk:
         for method, pattern, handler in self.routes:
             match = re.fullmatch(pattern, request.url.path)
             if match and method == request.method:
-                body = json.loads(request.content) if request.content else {}
-                if "null" in request.content.decode():
+                is_json = request.headers.get("content-type", "").startswith("application/json")
+                body = json.loads(request.content) if is_json else {}
+                if is_json and b"null" in request.content:
                     return self.signed(400, {"code": "PARAM_ERROR", "message": "null is superfluous"})
                 status, content = handler(request, body, *match.groups())
                 return self.mangle(self.signed(status, content))

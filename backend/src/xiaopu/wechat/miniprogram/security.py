@@ -53,11 +53,10 @@ class TextCheck(Request, frozen=True, kw_only=True):
 
 
 class Verdict(Answer, frozen=True, kw_only=True):
-    """The verdict on the whole. ``label``.
+    """The verdict on the whole.
 
-    100 fine, 10001 advertisement, 20001 politics, 20002 porn, 20003 abuse,
-
-    20006 crime, 20008 fraud, 20012 vulgar, 20013 copyright, 21000 other.
+    ``label``: 100 fine, 10001 advertisement, 20001 politics, 20002 porn, 20003 abuse, 20006 crime, 20008
+    fraud, 20012 vulgar, 20013 copyright, 21000 other.
     """
 
     suggest: Suggestion

@@ -28,12 +28,10 @@ class VerificationContact(Request, frozen=True, kw_only=True):
 
 
 class VerificationData(Request, frozen=True, kw_only=True):
-    """What is handed in. ``customer_type`` 1 company, 12 sole trader, 15 person.
+    """What is handed in.
 
-    ``pay_type`` 1 by the platform, 2 by
-
-    the shop; ``account_name_type`` 1 free words, 2 a trade mark; ``qualification`` and supplements are
-    media ids.
+    ``customer_type`` 1 company, 12 sole trader, 15 person; ``pay_type`` 1 by the platform, 2 by the shop;
+    ``account_name_type`` 1 free words, 2 a trade mark; ``qualification`` and supplements are media ids.
     """
 
     customer_type: int
@@ -54,11 +52,10 @@ class VerificationTask(Answer, frozen=True, kw_only=True):
 
 
 class VerificationState(Answer, frozen=True, kw_only=True):
-    """How it stands. ``task_status`` 1 timed out, 12 created, 15 waits for payment.
+    """How it stands.
 
-    ``apply_status`` 1 to be paid,
-
-    2 being looked at, 3 sent back, 4 granted, 5 refused for good.
+    ``task_status`` 1 timed out, 12 created, 15 waits for payment; ``apply_status`` 1 to be paid, 2 being
+    looked at, 3 sent back, 4 granted, 5 refused for good.
     """
 
     task_status: int

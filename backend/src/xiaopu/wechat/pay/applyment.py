@@ -51,10 +51,8 @@ class AuditDetail(Answer, frozen=True, kw_only=True):
 class ApplymentState(Answer, frozen=True, kw_only=True):
     """How an application stands.
 
-    ``applyment_state`` is ``APPLYMENT_STATE_…`` with EDITTING, AUDITING, REJECTED,
-
-    TO_BE_CONFIRMED, TO_BE_SIGNED, SIGNING, FINISHED (then ``sub_mchid`` is there), CANCELED; new ones may
-    appear.
+    ``applyment_state`` is ``APPLYMENT_STATE_…`` with EDITTING, AUDITING, REJECTED, TO_BE_CONFIRMED,
+    TO_BE_SIGNED, SIGNING, FINISHED (then ``sub_mchid`` is there), CANCELED; new ones may appear.
     """
 
     applyment_state: str
