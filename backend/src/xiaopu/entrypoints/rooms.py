@@ -12,6 +12,7 @@ from xiaopu.infra.outbox import Consumer
 from xiaopu.infra.settings import Settings
 from xiaopu.infra.worker import Schedule
 from xiaopu.kernel.clock import Clock
+from xiaopu.modules.cart import contributions as cart
 from xiaopu.modules.inventory import contributions as inventory
 from xiaopu.modules.members import contributions as members
 from xiaopu.modules.members.adapters.wechat_login import WechatLoginGateway
@@ -86,6 +87,7 @@ class Rooms:
         """Handlers that run in the publisher's unit, lower rooms first."""
         yield from inventory.PUBLISHED
         yield from shipping.PUBLISHED
+        yield from cart.PUBLISHED
         yield from orders.published(self._vault)
 
     def consumers(self) -> Iterator[tuple[str, type, Consumer]]:
@@ -108,7 +110,11 @@ CONSOLE_ROUTES: list[Any] = [
     *shipping.CONSOLE_ROUTES,
     *orders.CONSOLE_ROUTES,
 ]
-STOREFRONT_ROUTES: list[Any] = [*members.STOREFRONT_ROUTES, *orders.STOREFRONT_ROUTES]
+STOREFRONT_ROUTES: list[Any] = [
+    *members.STOREFRONT_ROUTES,
+    *cart.STOREFRONT_ROUTES,
+    *orders.STOREFRONT_ROUTES,
+]
 OPEN_ROUTES: list[Any] = [*members.COMMON_ROUTES, *payments.CALLBACK_ROUTES]
 
 # Who is at the door: dependencies that every route of an audience may ask for.
