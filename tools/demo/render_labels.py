@@ -1,4 +1,8 @@
-"""Printed labels, drawn with Pillow in a Chinese face, for jars, tins, candles and bottles."""
+"""Printed labels, drawn with Pillow in a Chinese face, for jars, tins, candles and bottles.
+
+The faces are Debian's ``fonts-noto-cjk``, ``fonts-noto-cjk-extra`` and ``fonts-lxgw-wenkai``, all under the
+SIL Open Font License.
+"""
 
 from __future__ import annotations
 
@@ -64,5 +68,21 @@ def square(
         paper if accent else ink,
         width * 0.02,
     )
+    image.save(path)
+    return path
+
+
+def letter(path: Path) -> Path:
+    """A sheet with a few written lines. Returns ``path``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.new("RGB", (1200, 840), "#f7f1e3")
+    draw = ImageDraw.Draw(image)
+    for row, line in enumerate(
+        ("见字如面，展信佳。", "院子里的桂花开了，", "新茶也焙好了，", "等你回来一起喝。")
+    ):
+        draw.text(
+            (110 if row == 0 else 190, 150 + 165 * row), line, font=face(KAI, 92), fill="#33456b", anchor="lm"
+        )
+        draw.line((90, 225 + 165 * row, 1110, 225 + 165 * row), fill="#dcd2bd", width=2)
     image.save(path)
     return path

@@ -1,4 +1,4 @@
-"""Pictures of honey, tea tins and fruit."""
+"""Pictures of honey, jam and tea tins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import render_labels as labels
 import render_materials as m
 import render_props as props
 import render_shapes as s
-from render_glassware import citrus_slice
 from render_studio import cyclorama, frame, leaf_light, shot, softboxes, table, window_light, world
 from render_tableware import tea_cup
 
@@ -223,82 +222,112 @@ def _() -> None:
     frame((0.12, 0, 0.55), 2.3, up=12)
 
 
-def orange(seed: int) -> Parts:
-    g = m.Graph("peel")
-    where = g.coords()
-    tone = g.noise(where, 1.6, 3)
-    g.color(g.ramp(tone, [(0.3, "#e8780f"), (0.7, "#f39a22")]))
-    g.set(roughness=0.38, subsurface_weight=0.25, subsurface_scale=0.08, coat_weight=0.15)
-    g.bump(g.noise(where, 26, 2), 0.5, 0.03)
-    fruit = s.ball(0.42, g.material, squash=(1, 1, 0.94), lumps=0.03, grain=1.2, seed=seed)
-    star = s.lathe(
-        [(0, 0.4), (0.03, 0.405), (0.045, 0.385), (0.07, 0.37)],
-        m.matt("#7d8a4a"),
-        flute=(5, 0.5, 9),
-        segments=40,
+JAMS = {
+    "berry": ("#a3101c", "草莓", "STRAWBERRY"),
+    "blue": ("#2e1638", "蓝莓", "BLUEBERRY"),
+    "apricot": ("#d9781a", "杏子", "APRICOT"),
+}
+
+
+def conserve(color: str) -> bpy.types.Material:
+    """Jam: glossy, cloudy, seeds and shreds of fruit in it."""
+    g = m.Graph("jam")
+    lumps = g.noise(g.coords(), 9, 4, 0.8)
+    base = m.linear(color)
+    bright = tuple(min(1.0, c * 1.9 + 0.02) for c in base[:3])
+    g.color(g.ramp(lumps, [(0.35, color), (0.7, bright)]))
+    g.set(roughness=0.16, subsurface_weight=0.4, subsurface_scale=0.06, coat_weight=0.4)
+    g.bump(lumps, 0.6, 0.03)
+    return g.material
+
+
+def jam(kind: str, *, closed: bool = True) -> Parts:
+    """A straight jar of jam with a green lid; 7 cm across."""
+    color, name, latin = JAMS[kind]
+    outer = [
+        (0.33, 0),
+        (0.37, 0.01),
+        (0.39, 0.05),
+        (0.39, 0.4),
+        (0.39, 0.66),
+        (0.36, 0.74),
+        (0.35, 0.8),
+        (0.35, 0.86),
+    ]
+    fill = [(0, 0.03), (0.35, 0.03), (0.368, 0.07), (0.368, 0.4), (0.368, 0.64), (0.33, 0.69), (0, 0.69)]
+    tag = labels.square(
+        LABELS / f"{latin}.png", name, latin, paper="#faf5ea", ink="#54352a", foot="山下", accent=color
     )
-    return [s.move(fruit, (0, 0, 0)), star]
+    parts = [
+        s.lathe(s.vessel(outer, 0.018), m.glass("#ffffff")),
+        s.lathe(fill, conserve(color)),
+        s.band(0.396, 0.13, 0.55, 84, m.picture(tag)),
+    ]
+    if closed:
+        lid = [
+            (0.3, 0.76),
+            (0.376, 0.76),
+            (0.38, 0.765),
+            (0.38, 0.9),
+            (0.375, 0.93),
+            (0.35, 0.945),
+            (0, 0.945),
+        ]
+        parts.append(s.lathe(lid, m.lacquer("#55684f", 0.35)))
+    return parts
 
 
-def half(seed: int) -> Parts:
-    """Half an orange, its cut face up at z = 0."""
-    g = m.Graph("rind")
-    g.set(base_color=m.linear("#ee8416"), roughness=0.4, subsurface_weight=0.2, subsurface_scale=0.06)
-    g.bump(g.noise(g.coords(), 26, 2), 0.5, 0.03)
-    dome = [(0.42 * math.sin(t), -0.4 * math.cos(t)) for t in [math.pi / 2 * k / 10 for k in range(11)]]
-    face = citrus_slice("#ee8416", "#f7a830")
-    s.move(face, (0, 0, -0.062), (0, 0, seed * 40), 0.84)
-    return [s.lathe([(max(r, 0.0), z) for r, z in dome], g.material), face]
+def toast(color: str) -> Parts:
+    """A slice of bread lying flat, spread with jam."""
+    half = [
+        (0.0, -0.5),
+        (0.3, -0.5),
+        (0.42, -0.46),
+        (0.44, -0.3),
+        (0.42, 0.1),
+        (0.47, 0.25),
+        (0.46, 0.4),
+        (0.34, 0.5),
+        (0.0, 0.53),
+    ]
+    outline = half + [(-x, y) for x, y in reversed(half[1:-1])]
+    crust = s.slab(outline, 0.15, m.pile("#a8683a", 16), bevel=0.03)
+    crumb = s.slab([(x * 0.92, y * 0.92) for x, y in outline], 0.158, m.pile("#ecd3a4", 14), bevel=0.01)
+    spread = s.lathe(
+        [(0, 0.2), (0.2, 0.2), (0.32, 0.185), (0.36, 0.155)], conserve(color), wobble=0.22, seed=3
+    )
+    return [crust, crumb, spread]
 
 
-def _leafy(place: tuple[float, float, float], turn: float) -> None:
-    it = props.leaf(0.6, m.soft("#4c7a3a", depth=0.02, rough=0.3, weight=0.15, coat=0.3), round_=0.55)
-    s.move(it, place, (0, -14, turn))
-
-
-@shot("orange-1")
+@shot("jam-1")
 def _() -> None:
-    world(0.5)
-    cyclorama("#f3e6cf", wall="#ead7b3")
-    softboxes(0.8)
-    s.group(orange(1), (-0.5, 0.35, 0.4), (10, 14, 0))
-    s.group(orange(2), (0.42, 0.5, 0.4), (-20, 8, 50))
-    s.group(half(3), (0.1, -0.35, 0.36), (38, 0, 10))
-    _leafy((-0.5, 0.3, 0.8), 160)
-    frame((0, 0, 0.42), 2.5, up=18)
+    world(0.8)
+    cyclorama("#f3dedb", wall="#e9cac6")
+    softboxes(0.75)
+    s.group(jam("berry"), (0, 0, 0))
+    frame((0, 0, 0.48), 1.95, up=11)
 
 
-@shot("orange-2")
+@shot("jam-2")
 def _() -> None:
-    world(0.4)
-    table(m.wood("#b08a60", "#7d5a38"), "#c9d0bd", at=3.6)
-    softboxes(0.4)
-    leaf_light(3.2, seed=7)
-    crate = m.wood("#dcc19a", "#b8935f", scale=1.2)
-    for z in (0.14, 0.48):
-        for y in (-0.95, 0.95):
-            s.box((3.0, 0.06, 0.26), (0, y, z), crate, bevel=0.012)
-        for x in (-1.47, 1.47):
-            s.box((0.06, 1.9, 0.26), (x, 0, z), crate, bevel=0.012)
-    s.box((2.9, 1.85, 0.05), (0, 0, 0.03), crate, bevel=0.0)
-    rng = random.Random(3)
-    spots = [((i - 1) * 0.92, (j - 0.5) * 0.86, 0.46) for i in range(3) for j in range(2)]
-    spots += [(-0.48, 0.05, 1.07), (0.46, -0.04, 1.07)]
-    for k, spot in enumerate(spots):
-        s.group(orange(k), spot, (rng.uniform(-40, 40), rng.uniform(-40, 40), rng.uniform(0, 360)))
-    for place, turn in (((-0.5, 0.1, 1.46), 200), ((0.95, 0.4, 0.86), 40), ((-1.0, -0.5, 0.86), 150)):
-        _leafy(place, turn)
-    s.group(half(1), (1.0, -1.6, 0.37), (30, 0, -20))
-    frame((0.05, -0.2, 0.6), 4.7, up=28, around=10)
+    world(0.45)
+    table(m.wood("#b08a60", "#7d5a38", scale=1.2), "#d9d3c4", at=3.0)
+    softboxes(0.35)
+    window_light(3.2)
+    s.group(jam("blue"), (0.05, 0.75, 0), (0, 0, 4))
+    s.group(jam("berry"), (-0.85, 0.45, 0), (0, 0, 10))
+    s.group(jam("apricot"), (0.95, 0.55, 0), (0, 0, -10))
+    props.board((0.1, -0.65, 0), 6, (1.9, 1.1, 0.1), "#e0c49c", "#bf9c6c")
+    s.group(toast(JAMS["berry"][0]), (-0.3, -0.62, 0.1), (0, 0, 24), 0.82)
+    s.group(toast(JAMS["apricot"][0]), (0.55, -0.68, 0.1), (0, 0, -16), 0.82)
+    frame((0.05, 0, 0.3), 3.3, up=28)
 
 
-@shot("orange-3")
+@shot("jam-3")
 def _() -> None:
-    world(0.5)
-    cyclorama("#dfe6d8", wall="#ccd8c0")
-    softboxes(0.8, side=1)
-    s.group(half(2), (-0.25, -0.1, 0.38), (48, 0, -12))
-    s.group(orange(5), (0.55, 0.4, 0.4), (20, -12, 80))
-    face = citrus_slice("#ee8416", "#f7a830")
-    s.move(face, (0.62, -0.6, 0), (0, 0, 20), 0.84)
-    frame((0.12, -0.05, 0.34), 1.9, up=26)
+    world(0.8)
+    cyclorama("#f4e4c8", wall="#ecd3a6")
+    softboxes(0.75, side=1)
+    s.group(jam("apricot"), (-0.25, 0, 0), (0, 0, 8))
+    s.group(jam("blue"), (0.62, 0.5, 0), (0, 0, -10))
+    frame((0.15, 0, 0.48), 2.1, up=13)

@@ -24,7 +24,9 @@ MODULES = (
     "care",
     "stationery",
     "toys",
+    "blocks",
     "pantry",
+    "fruit",
     "sweets",
     "shopfront",
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import bpy
 import render_care as care
 import render_decor as decor
+import render_fruit as fruit
 import render_lamps as lamps
 import render_materials as m
 import render_pantry as pantry
@@ -111,8 +112,8 @@ def _donut() -> None:
 
 
 def _fruit() -> None:
-    s.group(pantry.orange(1), (-0.3, 0.35, 0.4), (10, 14, 0))
-    s.group(pantry.half(3), (0.18, -0.3, 0.36), (40, 0, 10))
+    s.group(fruit.orange(1), (-0.3, 0.35, 0.4), (10, 14, 0))
+    s.group(fruit.half(3), (0.18, -0.3, 0.36), (40, 0, 10))
 
 
 icon(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 import random
+import tempfile
+from pathlib import Path
 
 import bpy
+import render_labels as labels
 import render_materials as m
 import render_props as props
 import render_shapes as s
 from render_studio import cyclorama, frame, leaf_light, shot, softboxes, table, window_light, world
 
 Parts = list[bpy.types.Object]
+LABELS = Path(tempfile.gettempdir()) / "demo-labels"
 GREEN, BRICK, NAVY = "#3f5648", "#9a4f3c", "#2f3f5c"
 
 
@@ -133,20 +137,10 @@ def _() -> None:
     table(m.wood("#8d6747", "#5c3f29", scale=1.6, rough=0.4), "#c6bda9")
     softboxes(0.4)
     window_light(3.2)
-    sheet = s.box((2.0, 1.4, 0.012), (-0.2, 0.15, 0.01), m.matt("#f6f0e2", 0.9), bevel=0, turn=(0, 0, 14))
-    sheet.name = "sheet"
-    ink = m.matt("#2f3f5c", 0.4)
-    rng = random.Random(3)
-    for row in range(4):
-        line = [
-            (
-                -0.95 + 0.045 * k,
-                0.5 - 0.24 * row + 0.25 * (-0.95 + 0.045 * k) + rng.uniform(-0.045, 0.045),
-                0.018,
-            )
-            for k in range(30 - 12 * (row == 3))
-        ]
-        s.sweep(s.curve(line, 3), 0.006, ink, sides=5)
+    corners = [(-1.0, -0.7, 0.012), (1.0, -0.7, 0.012), (1.0, 0.7, 0.012), (-1.0, 0.7, 0.012)]
+    letter = m.picture(labels.letter(LABELS / "letter.png"), rough=0.9)
+    square = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]
+    s.move(s.mesh("letter", corners, [(0, 1, 2, 3)], letter, uv=square), (-0.2, 0.15, 0), (0, 0, 14))
     s.group(pen(), (0.42, -0.2, 0.09), (30, 4, 136))
     s.group(notebook(NAVY), (1.35, 1.25, 0), (0, 0, -20))
     frame((0.15, 0.0, 0.05), 2.3, up=38, around=6, stop=0.6)
@@ -202,7 +196,7 @@ def _() -> None:
     softboxes(0.85)
     for k, color in enumerate(COLORS):
         s.group(pencil(color), ((k - 8.5) * 0.098, -0.85 + 0.10 * math.sin(k * 1.1), 0.04), (-90, 0, 0))
-    frame((0, 0, 0.02), 2.15, up=52, around=-10)
+    frame((0, 0, 0.02), 2.45, up=52, around=-10)
 
 
 @shot("pencil-2")

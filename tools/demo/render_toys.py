@@ -200,7 +200,7 @@ def king(color: str) -> Parts:
 
 
 def chequers(size: float, squares: int) -> None:
-    """A board of maple and walnut squares with a frame; its top is z = 0."""
+    """A board of maple and walnut squares with a frame; its top is z = 0.17."""
     g = m.Graph("chequers")
     it = g.node("ShaderNodeTexChecker")
     it.inputs["Scale"].default_value = squares
@@ -210,8 +210,8 @@ def chequers(size: float, squares: int) -> None:
     deep = g.ramp(grain, [(0.3, "#7a5238"), (0.7, "#4f3321")])
     g.color(g.mix(it.outputs["Fac"], deep, pale))
     g.set(roughness=0.32)
-    s.box((size, size, 0.02), (0, 0, -0.01), g.material, bevel=0)
-    s.box((size + 0.5, size + 0.5, 0.16), (0, 0, -0.09), m.wood("#7a5238", "#4a2f1e", rough=0.35), bevel=0.03)
+    s.box((size, size, 0.02), (0, 0, 0.16), g.material, bevel=0)
+    s.box((size + 0.5, size + 0.5, 0.16), (0, 0, 0.08), m.wood("#7a5238", "#4a2f1e", rough=0.35), bevel=0.03)
 
 
 @shot("chess-1")
@@ -247,8 +247,8 @@ def _() -> None:
         (bishop, "maple", 2, 0),
     )
     for piece, color, column, line in places:
-        s.group(piece(color), (column * 0.7 + 0.35, line * 0.7 + 0.35, 0.008))
-    frame((0.4, -0.3, 0.4), 3.9, up=24, around=20, stop=0.45, focus=(0.6, -0.6, 0.7))
+        s.group(piece(color), (column * 0.7 + 0.35, line * 0.7 + 0.35, 0.178))
+    frame((0.4, -0.3, 0.55), 3.9, up=24, around=20, stop=0.45, focus=(0.6, -0.6, 0.7))
 
 
 @shot("chess-3")
