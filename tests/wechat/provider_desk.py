@@ -116,7 +116,7 @@ class ProviderDesk(PayDesk):
 
     def signed_body(self, request: httpx.Request) -> bytes:
         parts = multipart(request)
-        return parts["meta"].get_payload(decode=True) if parts else request.content  # type: ignore[return-value]
+        return payload(parts["meta"]) if parts else request.content
 
     def bill(self, request: httpx.Request, body: dict[str, Any], kind: str) -> tuple[int, Any]:
         if (
@@ -176,9 +176,7 @@ class ProviderDesk(PayDesk):
 
     def media(self, request: httpx.Request, body: dict[str, Any]) -> tuple[int, Any]:
         parts = multipart(request)
-        meta = json.loads(parts["meta"].get_payload(decode=True))  # type: ignore[arg-type]
-        content = parts["file"].get_payload(decode=True)
-        assert isinstance(content, bytes)
+        meta, content = json.loads(payload(parts["meta"])), payload(parts["file"])
         if meta != {"filename": parts["file"].get_filename(), "sha256": hashlib.sha256(content).hexdigest()}:
             return refused(400, "PARAM_ERROR", "meta")
         return 200, {"media_id": f"M_{len(content)}"}
@@ -246,6 +244,13 @@ class ProviderDesk(PayDesk):
     def modify_settlement(self, request: httpx.Request, body: dict[str, Any], mchid: str) -> tuple[int, Any]:
         self.applied = body
         return 200, {"application_no": "102329389XXXX"}
+
+
+def payload(part: Message) -> bytes:
+    """The bytes of one part."""
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content
 
 
 def multipart(request: httpx.Request) -> dict[str, Message]:

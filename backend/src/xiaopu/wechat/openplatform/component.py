@@ -48,13 +48,11 @@ AUTHORIZER_INFO = Endpoint(
 AUTHORIZER_LIST = Endpoint(
     method="POST", path=f"{_ROOT}/api_get_authorizer_list", source="api_get_authorizer_list", repeatable=True
 )
-CODE_TO_SESSION = Endpoint(
-    method="GET", path="/sns/component/jscode2session", source="open-platform §1 (代调用登录)"
-)
+CODE_TO_SESSION = Endpoint(method="GET", path="/sns/component/jscode2session", source="第三方平台代登录")
 AUTHORIZE_PAGE = Endpoint(
     method="PAGE",
     path="/cgi-bin/componentloginpage",
-    source="open-platform §1",
+    source="授权流程技术说明",
     confirmed=False,
     note="auth_type",
 )

@@ -25,7 +25,7 @@ LIST = Endpoint(
 )  # fmt: skip
 DETAIL = Endpoint(method="GET", path=_ONE, source="merchant/4012533436", repeatable=True)
 HISTORY = Endpoint(
-    method="GET", path=f"{_ONE}/negotiation-historys", source="pay-v3 §17", repeatable=True,
+    method="GET", path=f"{_ONE}/negotiation-historys", source="消费者投诉", repeatable=True,
     confirmed=False, note="fields of an entry were not read anew",
 )  # fmt: skip
 RESPOND = Endpoint(method="POST", path=f"{_ONE}/response", source="merchant/4012467254")
@@ -45,7 +45,7 @@ DROP_NOTICE = Endpoint(
 )
 IMAGE_UPLOAD = Endpoint(method="POST", path=f"{_ROOT}/images/upload", source="merchant/4012467250")
 IMAGE = Endpoint(
-    method="GET", path=f"{_ROOT}/images/{{media_id}}", source="pay-v3 §17", repeatable=True,
+    method="GET", path=f"{_ROOT}/images/{{media_id}}", source="消费者投诉", repeatable=True,
     confirmed=False, note="whether the answer is signed: it is not believed to be",
 )  # fmt: skip
 

@@ -18,14 +18,14 @@ _ROOT = "/v3/pay/partner/transactions"
 
 JSAPI = Endpoint(method="POST", path=f"{_ROOT}/jsapi", source="partner/4012738519", repeatable=True)
 H5 = Endpoint(
-    method="POST", path=f"{_ROOT}/h5", source="pay-v3 §15", repeatable=True,
+    method="POST", path=f"{_ROOT}/h5", source="服务商模式", repeatable=True,
     confirmed=False, note="fields taken over from JSAPI and the merchant's own H5",
 )  # fmt: skip
 NATIVE = Endpoint(
-    method="POST", path=f"{_ROOT}/native", source="pay-v3 §15", repeatable=True,
+    method="POST", path=f"{_ROOT}/native", source="服务商模式", repeatable=True,
     confirmed=False, note="fields taken over from JSAPI",
 )  # fmt: skip
-BY_ID = Endpoint(method="GET", path=f"{_ROOT}/id/{{transaction_id}}", source="pay-v3 §15", repeatable=True)
+BY_ID = Endpoint(method="GET", path=f"{_ROOT}/id/{{transaction_id}}", source="服务商模式", repeatable=True)
 BY_NUMBER = Endpoint(
     method="GET", path=f"{_ROOT}/out-trade-no/{{out_trade_no}}", source="partner/4012526944", repeatable=True
 )
