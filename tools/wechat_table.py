@@ -32,7 +32,7 @@ AREAS = {
 
 HEAD = """# WeChat interfaces / 微信接口
 
-<!-- Written by tools/wechat_table.py from the code: change the code, then run python -m tools.wechat_table -->
+<!-- Written by tools/wechat_table.py from the code: change that, then run python -m tools.wechat_table -->
 
 每一行来自客户端代码里真正发出的调用。「来源」是微信文档的页号或接口名；
 「待核实」写明哪一部分没能与微信官方页面核对。
