@@ -11,12 +11,10 @@ from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Server
 from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
 
-from xiaopu import __version__
 from xiaopu.entrypoints import rooms
+from xiaopu.entrypoints.api_document import get_asset, openapi_config
 from xiaopu.entrypoints.doors import DOOR_ROUTES
 from xiaopu.entrypoints.edge import MIDDLEWARE
 from xiaopu.entrypoints.wiring import House
@@ -57,6 +55,7 @@ def create_app(house: House, *, with_worker: bool | None = None) -> Litestar:
             _router(STOREFRONT, rooms.STOREFRONT_ROUTES, "storefront"),
             *rooms.OPEN_ROUTES,
             *DOOR_ROUTES,
+            get_asset,
             _metrics_door(),
         ],
         dependencies=dependencies | people,
@@ -64,7 +63,7 @@ def create_app(house: House, *, with_worker: bool | None = None) -> Litestar:
         middleware=[*MIDDLEWARE, metrics.middleware],
         lifespan=[_living(house, worker_inside=worker_inside)],
         state=State({"limiter": house.limiter, "house": house}),
-        openapi_config=_openapi(),
+        openapi_config=openapi_config(),
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000, gzip_compress_level=5),
         request_max_body_size=house.settings.limits.body_bytes,
         logging_config=None,
@@ -81,17 +80,6 @@ def _metrics_door() -> type[PrometheusController]:
         include_in_schema = False
 
     return MetricsDoor
-
-
-def _openapi() -> OpenAPIConfig:
-    return OpenAPIConfig(
-        title="小铺 Xiaopu",
-        version=__version__,
-        description="商家控制台与商城接口。错误一律为 problem+json，按 code 判断。",
-        path="/docs",
-        servers=[Server(url="/")],
-        use_handler_docstrings=True,
-    )
 
 
 def _living(house: House, *, worker_inside: bool) -> Any:

@@ -61,7 +61,8 @@ def demo(
     smtp_port: Annotated[int, typer.Option(help="沙箱收信端口。")] = 8025,
 ) -> None:
     """启动一家装好商品的演示店和它自己的微信；Ctrl-C 停止。"""
-    from xiaopu.entrypoints.demo import Ports, run_demo  # noqa: PLC0415 (imported when used)
+    from xiaopu.entrypoints.demo import run_demo  # noqa: PLC0415 (imported when used)
+    from xiaopu.entrypoints.processes import Ports  # noqa: PLC0415 (imported when used)
 
     raise typer.Exit(run_demo(home, Ports(port, sandbox_port, smtp_port)))
 

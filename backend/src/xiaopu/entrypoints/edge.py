@@ -17,6 +17,9 @@ _HEADERS = {
 }
 # An API answer is data: nothing in it may ever be run or framed. Pages set their own policy.
 _API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_DOCS_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+)
 _YEAR = 31_536_000
 
 
@@ -33,7 +36,8 @@ class Headers(ASGIMiddleware):
                 headers = MutableScopeHeaders.from_message(message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Content-Security-Policy", _API_POLICY)
+                docs = scope["path"].startswith("/docs")
+                headers.setdefault("Content-Security-Policy", _DOCS_POLICY if docs else _API_POLICY)
                 headers["X-Request-Id"] = request_id
                 if secure:
                     headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}; includeSubDomains")

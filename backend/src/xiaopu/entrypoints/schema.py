@@ -15,6 +15,7 @@ from xiaopu.modules.inventory import tables as inventory_tables
 from xiaopu.modules.members import tables as members_tables
 from xiaopu.modules.orders import tables as orders_tables
 from xiaopu.modules.payments import tables as payments_tables
+from xiaopu.modules.reviews import tables as reviews_tables
 from xiaopu.modules.shipping import tables as shipping_tables
 from xiaopu.modules.tenancy import tables as tenancy_tables
 
@@ -29,6 +30,7 @@ TABLE_FILES = (
     shipping_tables,
     tenancy_tables,
     cart_tables,
+    reviews_tables,
 )
 
 SHOP_TABLES = frozenset(
@@ -64,6 +66,7 @@ SHOP_TABLES = frozenset(
         "picture_links",
         "purchases",
         "refunds",
+        "reviews",
         "shipments",
         "shops",
         "skus",

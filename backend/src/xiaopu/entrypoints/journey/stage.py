@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from xiaopu.entrypoints import demo
+from xiaopu.entrypoints import processes
 from xiaopu.entrypoints.journey.told import Teller
 from xiaopu.entrypoints.serving import migrate_home
 
@@ -38,20 +38,24 @@ def stage(mall: str | None, sandbox: str | None, teller: Teller) -> Iterator[Add
 @contextmanager
 def serving(home: Path, *, more: dict[str, str] | None = None) -> Iterator[Addresses]:
     """A mall and a sandbox in child processes, on free ports, over `home`. `more` overrides settings."""
-    ports = demo.free_ports(demo.Ports(18400, 18500, 18600))
+    ports = processes.free_ports(processes.Ports(18400, 18500, 18600))
     before = dict(os.environ)
-    os.environ.update(demo.demo_environment(home, ports))
+    os.environ.update(processes.demo_environment(home, ports))
     os.environ.update(more or {})
     children: list[subprocess.Popen[bytes]] = []
     try:
         migrate_home(home)
-        children.append(demo.start_sandbox(home, ports))
-        children.append(demo.start([sys.executable, "-m", "xiaopu.entrypoints.cli", "serve"], home, "mall"))
-        addresses = Addresses(f"http://{demo.HOST}:{ports.mall}", f"http://{demo.HOST}:{ports.sandbox}")
-        demo.wait(f"{addresses.sandbox}/healthz", children[0], "微信沙箱")
-        demo.wait(f"{addresses.mall}/healthz", children[1], "商城")
+        children.append(processes.start_sandbox(home, ports))
+        children.append(
+            processes.start([sys.executable, "-m", "xiaopu.entrypoints.cli", "serve"], home, "mall")
+        )
+        addresses = Addresses(
+            f"http://{processes.HOST}:{ports.mall}", f"http://{processes.HOST}:{ports.sandbox}"
+        )
+        processes.wait(f"{addresses.sandbox}/healthz", children[0], "微信沙箱")
+        processes.wait(f"{addresses.mall}/healthz", children[1], "商城")
         yield addresses
     finally:
-        demo.stop_children(children)
+        processes.stop_children(children)
         os.environ.clear()
         os.environ.update(before)
