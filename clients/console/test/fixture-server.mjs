@@ -9,6 +9,8 @@ import { places } from './fixture/places.mjs'
 
 const DIST = join(import.meta.dirname, '..', 'dist')
 const KINDS = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
+/** The policy that the real server sends: what breaks it must break here. */
+const POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
 const COLOURS = ['#b9c7a5', '#c9a58c', '#9db7c4', '#d6c08d', '#b6a0b8', '#8fb5a3']
 
 const routes = places.map(([method, path, answer]) => ({
@@ -33,7 +35,7 @@ function sendPicture(response, path) {
 function sendFile(response, path) {
   const wanted = normalize(join(DIST, path.replace(/^\/console/, '')))
   const file = wanted.startsWith(DIST) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(DIST, 'index.html')
-  response.writeHead(200, { 'Content-Type': KINDS[extname(file)] ?? 'application/octet-stream' })
+  response.writeHead(200, { 'Content-Type': KINDS[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY })
   createReadStream(file).pipe(response)
 }
 

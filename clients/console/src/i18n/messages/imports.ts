@@ -10,7 +10,7 @@ export const imports = {
   faults: ['有问题的行', 'Rows at fault'], faultsFile: ['下载问题行文件', 'Download fault file'], firstFaults: ['只显示前 {n} 条，完整清单请下载文件', 'The first {n} only; the file has all'],
   row: ['行', 'Row'], column: ['列', 'Column'], value: ['内容', 'Value'], reason: ['原因', 'Reason'],
   dryDone: ['试跑完成，还没有改动商品', 'Dry run done, nothing changed'], realDone: ['导入完成', 'Imported'], broke: ['导入中断，请重试', 'The import broke off, try again'],
-  history: ['导入记录', 'History'], file: ['文件', 'File'], kind: ['方式', 'Kind'], result: ['结果', 'Result'], at: ['时间', 'Time'],
+  history: ['导入记录', 'History'], file: ['文件', 'File'], kind: ['方式', 'Kind'], result: ['结果', 'Result'], figures: ['明细', 'Figures'], at: ['时间', 'Time'],
   wrongFile: ['只支持 .csv 和 .xlsx 文件', 'Only .csv and .xlsx'], seeGoods: ['去看商品', 'See the goods'],
   status: { queued: ['排队中', 'Queued'], running: ['处理中', 'Running'], done: ['已完成', 'Done'], failed: ['中断', 'Broken'] },
 } satisfies Pairs
