@@ -4,7 +4,7 @@ import asyncio
 import queue
 import secrets
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -14,9 +14,10 @@ import pytest
 from tests.wechat.sandbox_process import Received, Sandbox, notice_receiver, running_sandbox
 from xiaopu.wechat.errors import Refused, WeChatError
 from xiaopu.wechat.miniprogram.client import MiniProgramClient
-from xiaopu.wechat.miniprogram.codes import UnlimitedCode
+from xiaopu.wechat.miniprogram.codes import LinkTarget, UnlimitedCode
 from xiaopu.wechat.miniprogram.credentials import AppCredentials
-from xiaopu.wechat.miniprogram.messages import SubscribeMessage
+from xiaopu.wechat.miniprogram.messages import NewTemplate, SubscribeMessage
+from xiaopu.wechat.miniprogram.operations import MediaKind
 from xiaopu.wechat.miniprogram.security import Scene, Suggestion, TextCheck
 from xiaopu.wechat.miniprogram.shipping import (
     DeliveryMode,
@@ -24,7 +25,9 @@ from xiaopu.wechat.miniprogram.shipping import (
     Parcel,
     Payer,
     PaymentState,
+    ShippingFilter,
     ShippingInfo,
+    by_merchant,
     by_wechat,
 )
 from xiaopu.wechat.pay.client import PayClient
@@ -224,6 +227,17 @@ class TestPaying:
         ]
 
 
+class TestBooks:
+    async def test_no_bill_for_a_day_without_trade(self, till: PayClient) -> None:
+        with pytest.raises(Refused) as refused:
+            await till.bills.trade((now() - timedelta(days=2)).date())
+        assert refused.value.means("NO_STATEMENT_EXIST")
+
+    async def test_no_complaints_yet(self, till: PayClient) -> None:
+        today = now().date()
+        assert (await till.complaints.find(today, today)).total_count == 0
+
+
 class TestRefunding:
     async def test_in_two_parts(self, shopper: Shopper, till: PayClient, receiver: Any) -> None:
         number, refund_number = fresh_number(), fresh_number()
@@ -293,6 +307,35 @@ class TestMiniProgram:
         assert picture.content_type.startswith("image/")
         assert len(picture.content) > 200
 
+    async def test_links(self, mall: MiniProgramClient) -> None:
+        target = LinkTarget(path="pages/index/index", query="a=1")
+        link = await mall.codes.url_link(target, 30)
+        scheme = await mall.codes.scheme(target, now() + timedelta(days=3))
+        short = await mall.codes.short_link("pages/index/index?a=1", title="抱枕")
+        assert [text.partition("://")[0] for text in (link, scheme, short)] == ["https", "weixin", "#小程序"]
+        with pytest.raises(Refused) as refused:
+            await mall.codes.url_link(target, now() + timedelta(days=60))
+        assert refused.value.code == "85401"
+
+    async def test_templates(self, sandbox: Sandbox, mall: MiniProgramClient) -> None:
+        categories = await mall.messages.template_categories()
+        titles = await mall.messages.public_titles([category.id for category in categories])
+        keywords = await mall.messages.public_keywords(str(titles.data[0].tid))
+        known = {template["template_id"] for template in sandbox.shop["subscribe_templates"]}
+        assert known <= {template.template_id for template in await mall.messages.templates()}
+        wanted = [keyword.kid for keyword in keywords[:2]]
+        added = await mall.messages.add_template(
+            NewTemplate(tid=str(titles.data[0].tid), kid_list=wanted, scene_desc="合同测试")
+        )
+        assert added in {template.template_id for template in await mall.messages.templates()}
+        await mall.messages.delete_template(added)
+        assert added not in {template.template_id for template in await mall.messages.templates()}
+
+    async def test_media_up_and_down(self, mall: MiniProgramClient) -> None:
+        picture = (await mall.codes.unlimited(UnlimitedCode(scene="a=1", check_path=False))).content
+        media = await mall.operations.upload_media(MediaKind.IMAGE, "a.jpg", picture, "image/jpeg")
+        assert (await mall.operations.media(media.media_id)).content == picture
+
     async def test_a_message_without_a_grant_is_43101(
         self, sandbox: Sandbox, mall: MiniProgramClient, shopper: Shopper
     ) -> None:
@@ -328,6 +371,45 @@ class TestShipping:
         assert shipped.order_state is PaymentState.SHIPPED
         assert shipped.shipping is not None
         assert shipped.shipping.shipping_list[0].tracking_no == "YT1234567890"
+
+    async def test_remind_once_and_list(self, mall: MiniProgramClient, shopper: Shopper) -> None:
+        paid = await shopper.pays(fresh_number())
+        key = by_wechat(str(paid.transaction_id))
+        with pytest.raises(Refused) as early:
+            await mall.shipping.remind_receive(key, now())
+        assert early.value.code == "10060028"
+        info = ShippingInfo(
+            order_key=key,
+            logistics_type=LogisticsType.EXPRESS,
+            delivery_mode=DeliveryMode.UNIFIED,
+            shipping_list=[Parcel(item_desc="矿泉水*1", tracking_no="YT1", express_company="YTO")],
+            upload_time=now(),
+            payer=Payer(openid=shopper.openid),
+        )
+        await mall.shipping.upload(info)
+        await mall.shipping.remind_receive(key, now() + timedelta(seconds=2))
+        with pytest.raises(Refused) as twice:
+            await mall.shipping.remind_receive(key, now() + timedelta(seconds=2))
+        assert twice.value.code == "10060030"
+        shipped = await mall.shipping.orders(ShippingFilter(order_state=PaymentState.SHIPPED, page_size=50))
+        assert paid.transaction_id in {order.transaction_id for order in shipped.order_list}
+
+    async def test_somebody_elses_payment(
+        self, mall: MiniProgramClient, shopper: Shopper, sandbox: Sandbox
+    ) -> None:
+        paid = await shopper.pays(fresh_number())
+        other = await mall.login.code_to_session(sandbox.login_code("阿强"))
+        info = ShippingInfo(
+            order_key=by_merchant(shopper.till.mchid, paid.out_trade_no),
+            logistics_type=LogisticsType.EXPRESS,
+            delivery_mode=DeliveryMode.UNIFIED,
+            shipping_list=[Parcel(item_desc="矿泉水*1", tracking_no="YT1", express_company="YTO")],
+            upload_time=now(),
+            payer=Payer(openid=other.openid),
+        )
+        with pytest.raises(Refused) as refused:
+            await mall.shipping.upload(info)
+        assert refused.value.code == "10060031"
 
     async def test_a_payment_that_does_not_exist(self, mall: MiniProgramClient) -> None:
         with pytest.raises(Refused) as refused:
