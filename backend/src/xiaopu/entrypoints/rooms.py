@@ -8,11 +8,19 @@ import httpx
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import Handler
 from xiaopu.infra.database.units import Units
+from xiaopu.infra.mail import Mailer
+from xiaopu.infra.outbound import PublicFetcher
 from xiaopu.infra.outbox import Consumer
 from xiaopu.infra.settings import Settings
+from xiaopu.infra.storage import ObjectStore
 from xiaopu.infra.worker import Schedule
 from xiaopu.kernel.clock import Clock
 from xiaopu.modules.cart import contributions as cart
+from xiaopu.modules.catalog import contributions as catalog
+from xiaopu.modules.catalog.flows.fetch_pictures import PictureFetching
+from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
+from xiaopu.modules.catalog.flows.run_import import Importer
+from xiaopu.modules.decoration import contributions as decoration
 from xiaopu.modules.inventory import contributions as inventory
 from xiaopu.modules.members import contributions as members
 from xiaopu.modules.members.adapters.wechat_login import WechatLoginGateway
@@ -30,6 +38,7 @@ from xiaopu.modules.payments.flows.pay import PaymentFlows
 from xiaopu.modules.payments.flows.refund import RefundFlows
 from xiaopu.modules.payments.flows.take_notice import NoticeTaker
 from xiaopu.modules.payments.tasks import PaymentSweep
+from xiaopu.modules.reviews import contributions as reviews
 from xiaopu.modules.shipping import contributions as shipping
 from xiaopu.modules.tenancy import contributions as tenancy
 from xiaopu.modules.tenancy.adapters.channel_probe import WechatChannelProbe
@@ -45,7 +54,9 @@ class Foundation(Protocol):
     clock: Clock
     vault: Vault
     units: Units
-    mailer: Any
+    mailer: Mailer
+    storage: ObjectStore
+    fetcher: PublicFetcher
 
     def http_client(self, base_url: str) -> httpx.AsyncClient: ...
 
@@ -69,7 +80,12 @@ class Rooms:
         self._sweep = PaymentSweep(units, self._payments, self._refunds)
         self._closing = CloseOrder(units, self._payments)
         self._order_clock = OrderClock(units, self._closing)
+        self._library = MediaLibrary(units, house.storage)
+        self._importer = Importer(units, house.storage)
+        self._pictures = PictureFetching(units, self._library, house.fetcher)
         self._services = {
+            "library": self._library,
+            "importer": self._importer,
             "channel_checker": ChannelChecker(units, vault, probe),
             "account_checker": AccountChecker(units, gateway, vault),
             "notice_taker": NoticeTaker(units, gateway, vault, self._payments),
@@ -89,12 +105,14 @@ class Rooms:
         yield from shipping.PUBLISHED
         yield from cart.PUBLISHED
         yield from orders.published(self._vault)
+        yield from reviews.PUBLISHED
 
     def consumers(self) -> Iterator[tuple[str, type, Consumer]]:
         """Consumers of the outbox, by the names that stand in its rows."""
         yield from tenancy.consumers(self._links)
         yield from members.consumers(self._codes)
         yield from payments.consumers(self._refunds)
+        yield from catalog.consumers(self._importer, self._pictures)
 
     def schedules(self) -> Sequence[Schedule]:
         """Work that comes round."""
@@ -106,16 +124,20 @@ CONSOLE_ROUTES: list[Any] = [
     *tenancy.CONSOLE_ROUTES,
     *payments.CONSOLE_ROUTES,
     *members.CONSOLE_ROUTES,
+    *catalog.CONSOLE_ROUTES,
+    *decoration.CONSOLE_ROUTES,
     *inventory.CONSOLE_ROUTES,
     *shipping.CONSOLE_ROUTES,
     *orders.CONSOLE_ROUTES,
+    *reviews.CONSOLE_ROUTES,
 ]
 STOREFRONT_ROUTES: list[Any] = [
     *members.STOREFRONT_ROUTES,
     *cart.STOREFRONT_ROUTES,
     *orders.STOREFRONT_ROUTES,
+    *reviews.STOREFRONT_ROUTES,
 ]
-OPEN_ROUTES: list[Any] = [*members.COMMON_ROUTES, *payments.CALLBACK_ROUTES]
+OPEN_ROUTES: list[Any] = [*members.COMMON_ROUTES, *catalog.PUBLIC_ROUTES, *payments.CALLBACK_ROUTES]
 
 # Who is at the door: dependencies that every route of an audience may ask for.
 PEOPLE: dict[str, Any] = {

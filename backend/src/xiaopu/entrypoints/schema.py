@@ -9,14 +9,17 @@ from importlib import resources
 
 from xiaopu.infra import idempotency, outbox
 from xiaopu.infra.database.tables import METADATA
+from xiaopu.modules.aftersales import tables as aftersales_tables
 from xiaopu.modules.cart import tables as cart_tables
 from xiaopu.modules.catalog import tables as catalog_tables
+from xiaopu.modules.decoration import tables as decoration_tables
 from xiaopu.modules.inventory import tables as inventory_tables
 from xiaopu.modules.members import tables as members_tables
 from xiaopu.modules.orders import tables as orders_tables
 from xiaopu.modules.payments import tables as payments_tables
 from xiaopu.modules.reviews import tables as reviews_tables
 from xiaopu.modules.shipping import tables as shipping_tables
+from xiaopu.modules.storefront import tables as storefront_tables
 from xiaopu.modules.tenancy import tables as tenancy_tables
 
 TABLE_FILES = (
@@ -31,11 +34,16 @@ TABLE_FILES = (
     tenancy_tables,
     cart_tables,
     reviews_tables,
+    decoration_tables,
+    storefront_tables,
+    aftersales_tables,
 )
 
 SHOP_TABLES = frozenset(
     {
         "addresses",
+        "aftersale_history",
+        "aftersales",
         "audit_log",
         "cart_lines",
         "categories",
@@ -46,6 +54,7 @@ SHOP_TABLES = frozenset(
         "goods",
         "goods_details",
         "goods_links",
+        "home_pages",
         "idempotency",
         "identities",
         "import_faults",
@@ -67,7 +76,9 @@ SHOP_TABLES = frozenset(
         "purchases",
         "refunds",
         "reviews",
+        "search_terms",
         "shipments",
+        "shop_versions",
         "shops",
         "skus",
         "stock",

@@ -19,12 +19,12 @@ from xiaopu.infra.database.postgres import PostgresUnits
 from xiaopu.infra.database.sqlite import SqliteUnits
 from xiaopu.infra.database.unit import Handler
 from xiaopu.infra.database.units import Publishing, Units
-from xiaopu.infra.mail import SmtpMailer
+from xiaopu.infra.mail import Mailer, SmtpMailer
 from xiaopu.infra.outbound import PublicFetcher, service_client
 from xiaopu.infra.outbox import Subscriptions, TableOutbox
 from xiaopu.infra.rate_limit import InProcessLimiter
 from xiaopu.infra.settings import Settings
-from xiaopu.infra.storage import LocalFolder
+from xiaopu.infra.storage import LocalFolder, ObjectStore
 from xiaopu.infra.worker import Worker
 from xiaopu.kernel.clock import Clock
 
@@ -43,8 +43,8 @@ class House:
         self.vault = make_vault(settings)
         self.limiter = InProcessLimiter(clock=clock, max_keys=settings.limits.rate_limit_keys)
         self.cache = ResponseCache(settings.limits.cache_bytes, clock=clock)
-        self.storage = LocalFolder(Path(settings.storage.path), clock=clock)
-        self.mailer = SmtpMailer(settings.smtp, clock=clock)
+        self.storage: ObjectStore = LocalFolder(Path(settings.storage.path), clock=clock)
+        self.mailer: Mailer = SmtpMailer(settings.smtp, clock=clock)
         self.fetcher = PublicFetcher()
         self._clients: list[httpx.AsyncClient] = []
         subscriptions, handlers = Subscriptions(), defaultdict[type, list[Handler]](list)

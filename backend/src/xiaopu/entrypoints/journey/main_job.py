@@ -1,10 +1,13 @@
 """The main job, step by step: from sign-up to books that agree with the witness."""
 
+import io
 import time
 import uuid
 from importlib import resources
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from xiaopu.entrypoints.journey.actors import PASSWORD, Json, Merchant, Shopper, Wechat, patiently
 from xiaopu.entrypoints.journey.stage import Addresses
@@ -108,10 +111,7 @@ class _Job:
             found(_tally(again))
 
     def _add_goods(self) -> Json:
-        picture = (
-            resources.files("xiaopu.entrypoints").joinpath("demo_data/pictures/teapot-1.webp").read_bytes()
-        )
-        media = self._merchant.upload("/media", "teapot.webp", picture)
+        media = self._merchant.upload("/media", "teapot.png", _drawn_picture())
         category = self._merchant.shop("POST", "/categories", {"name": "茶器"})
         values = [{"value": "墨青"}, {"value": "赭石"}]
         sizes = [{"value": "大"}, {"value": "小"}]
@@ -292,6 +292,15 @@ class _Job:
             expect(summary["paid_fen"], sum(theirs.values()), "合计")
             found(f"{len(ours)} 笔 ¥{sum(ours.values()) / 100:.2f}")
         return self._figures | {"payments": len(ours), "paid_fen": sum(ours.values()), "differences": 0}
+
+
+def _drawn_picture() -> bytes:
+    """A picture of one's own: a soft gradient, 800 × 800, PNG."""
+    gradient = Image.linear_gradient("L").resize((800, 800))
+    picture = Image.merge("RGB", (gradient, gradient.rotate(90), gradient.rotate(180)))
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
 
 
 def _sheet(catalogue: Path | None) -> tuple[str, bytes]:

@@ -6,8 +6,8 @@ from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.errors import NotAllowed, NotFound
-from xiaopu.kernel.ids import MerchantId
-from xiaopu.modules.tenancy import repository
+from xiaopu.kernel.ids import MerchantId, ShopId
+from xiaopu.modules.tenancy import queries, repository
 from xiaopu.modules.tenancy.domain import (
     Channel,
     ChannelKeys,
@@ -70,6 +70,11 @@ def channel_secrets(read: ReadScope, channel: Channel, *, vault: Vault) -> Chann
     return channel_keys(read, channel, vault=vault)
 
 
+def find_shop(read: ReadScope, slug: str) -> ShopId:
+    """The shop at an address; refuses `not_found`."""
+    return queries.shop_by_slug(read, slug)
+
+
 __all__ = [
     "Channel",
     "ChannelKeys",
@@ -83,6 +88,7 @@ __all__ = [
     "Staff",
     "Templates",
     "channel_secrets",
+    "find_shop",
     "open_shop",
     "order_rules",
     "public_channels",

@@ -22,18 +22,17 @@ def sign_up(uow: UnitOfWork, command: SignUp, *, vault: Vault) -> None:
     An address that is taken gets the same answer, so that nobody learns who has an account; an unverified
     one gets its mail again.
     """
-    index = vault.index.email(command.email, "merchants")
     merchant_id = MerchantId(uow.new_id())
-    made = uow.run(
-        repository.ADD_MERCHANT[uow.dialect],
-        id=merchant_id,
-        email_index=index,
-        email_sealed=vault.seal(command.email, "merchants.email"),
-        password_hash=command.password_hash,
-        created_at=uow.now,
-    )
-    if made:
+    if _add(uow, merchant_id, command, vault=vault):
         uow.emit(MerchantSignedUp(merchant_id))
+
+
+def add_verified_merchant(uow: UnitOfWork, command: SignUp, *, vault: Vault) -> MerchantId:
+    """An account whose mailbox needs no proof: made on the machine itself, for a demo or by its operator."""
+    merchant_id = MerchantId(uow.new_id())
+    _add(uow, merchant_id, command, vault=vault)
+    uow.run(repository.MARK_VERIFIED, wanted=merchant_id, now=uow.now)
+    return merchant_id
 
 
 def ask_again(uow: UnitOfWork, email: str, *, vault: Vault) -> None:
@@ -41,3 +40,14 @@ def ask_again(uow: UnitOfWork, email: str, *, vault: Vault) -> None:
     row = uow.row(repository.MERCHANT_BY_EMAIL, wanted=vault.index.email(email, "merchants"))
     if row is not None and row.verified_at is None:
         uow.emit(MerchantSignedUp(MerchantId(row.id)))
+
+
+def _add(uow: UnitOfWork, merchant_id: MerchantId, command: SignUp, *, vault: Vault) -> int:
+    return uow.run(
+        repository.ADD_MERCHANT[uow.dialect],
+        id=merchant_id,
+        email_index=vault.index.email(command.email, "merchants"),
+        email_sealed=vault.seal(command.email, "merchants.email"),
+        password_hash=command.password_hash,
+        created_at=uow.now,
+    )
