@@ -88,6 +88,17 @@ class TestRefusedToken:
         await shop.shipping.set_jump_path("pages/order")
         assert [call["force_refresh"] for call in api_desk.token_calls] == [False, False, True]
 
+    async def test_tokens_are_not_forced_twice_a_minute(
+        self, shop: MiniProgramClient, api_desk: ApiDesk, clock: TestClock
+    ) -> None:
+        for seconds in (0, 30, 31):
+            clock.advance(seconds=seconds)
+            api_desk.refuse(40001)
+            api_desk.refuse(40001)
+            with pytest.raises(TokenRefused):
+                await shop.shipping.set_jump_path("pages/order")
+        assert [call["force_refresh"] for call in api_desk.token_calls].count(True) == 2
+
     async def test_twice_refused_is_raised(self, shop: MiniProgramClient, api_desk: ApiDesk) -> None:
         api_desk.refuse(40001)
         api_desk.refuse(42001)

@@ -19,6 +19,7 @@ import msgspec
 from xiaopu.wechat.errors import BadConfiguration
 
 RENEW_BEFORE = timedelta(minutes=5)
+FORCE_PAUSE = timedelta(minutes=1)
 
 Clock = Callable[[], datetime]
 
@@ -79,6 +80,7 @@ class SharedTokens:
         self._store = store
         self._fetch = fetch
         self._clock = clock
+        self._forced_at: datetime | None = None
 
     async def current(self) -> str:
         """The stored token while it has more than five minutes to live, a fresh one otherwise."""
@@ -98,9 +100,18 @@ class SharedTokens:
             if held is not None and held.value != refused and self._lives(held):
                 return held.value
             fresh = await self._fetched(force=False)
-            if fresh.value == refused:
+            if fresh.value == refused and self._may_force():
                 fresh = await self._fetched(force=True)
             return fresh.value
+
+    def _may_force(self) -> bool:
+        """At most once a minute, so that calls refused for another reason do not use up the day's forced
+        tokens."""
+        now = self._clock()
+        if self._forced_at is not None and now - self._forced_at < FORCE_PAUSE:
+            return False
+        self._forced_at = now
+        return True
 
     def _lives(self, token: AccessToken) -> bool:
         return token.expires_at - self._clock() > RENEW_BEFORE

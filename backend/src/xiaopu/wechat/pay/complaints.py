@@ -198,14 +198,21 @@ class Complaints:
     def __init__(self, channel: PayChannel) -> None:
         self._channel = channel
 
-    async def find(self, begin: date, end: date, *, limit: int = 10, offset: int = 0) -> ComplaintPage:
-        """Complaints of these days (30 at most, both included), newest first; `limit` is 50 at most."""
+    async def find(
+        self, begin: date, end: date, *, limit: int = 10, offset: int = 0, mchid: str | None = None
+    ) -> ComplaintPage:
+        """Complaints of these days (30 at most, both included), newest first; `limit` is 50 at most.
+
+        A service provider names a sub merchant with `mchid`, or gets those of all.
+        """
         query = {
             "limit": str(limit),
             "offset": str(offset),
             "begin_date": f"{begin:%Y-%m-%d}",
             "end_date": f"{end:%Y-%m-%d}",
         }
+        if mchid is not None:
+            query["complainted_mchid"] = mchid
         return await self._channel.call(LIST, ComplaintPage, query=query)
 
     async def detail(self, complaint_id: str) -> Complaint:
