@@ -112,7 +112,8 @@ class _Job:
 
     def _add_goods(self) -> Json:
         media = self._merchant.upload("/media", "teapot.png", _drawn_picture())
-        category = self._merchant.shop("POST", "/categories", {"name": "茶器"})
+        tree = self._merchant.shop("POST", "/categories", {"name": "茶器"})
+        category = next(node for node in tree["items"] if node["name"] == "茶器")
         values = [{"value": "墨青"}, {"value": "赭石"}]
         sizes = [{"value": "大"}, {"value": "小"}]
         skus = [

@@ -4,6 +4,7 @@ inventory.)
 
 from typing import Annotated, Any
 
+import msgspec
 from litestar import Response, delete, get, post, put
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
@@ -12,7 +13,6 @@ from litestar.params import Body, FromPath, JSONBody
 
 from xiaopu.infra.http.requests import AnyCursor, Limit
 from xiaopu.infra.http.services import OpenUnits
-from xiaopu.kernel.errors import InvalidInput
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.catalog import queries
 from xiaopu.modules.catalog.flows.keep_picture import MOST_UPLOAD_BYTES, MediaLibrary
@@ -23,7 +23,22 @@ from xiaopu.modules.catalog.usecases.change_categories import add_category, chan
 from xiaopu.modules.tenancy.api import Staff
 
 _FORM_OVERHEAD = 64 * 1024
-Upload = Annotated[dict[str, UploadFile], Body(media_type=RequestEncodingType.MULTI_PART)]
+
+
+class PictureForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form with one field `file`."""
+
+    file: UploadFile
+
+
+class SheetForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sheet, and whether only to look at it."""
+
+    file: UploadFile
+    dry_run: bool = False
+
+
+Upload = Annotated[PictureForm, Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
 @get("/categories", opt={"permission": "goods.read"})
@@ -68,7 +83,7 @@ async def post_media(
     data: Upload, staff: NamedDependency[Staff], library: NamedDependency[MediaLibrary]
 ) -> Media:
     """Put a picture into the library; only its pixels are kept."""
-    return await library.keep(staff.scope, await _only_file(data))
+    return await library.keep(staff.scope, await data.file.read())
 
 
 @get("/media", opt={"permission": "goods.read"})
@@ -89,20 +104,13 @@ async def get_library(
     request_max_body_size=MOST_FILE_BYTES + _FORM_OVERHEAD,
 )
 async def post_import(
-    data: Annotated[dict[str, UploadFile | str], Body(media_type=RequestEncodingType.MULTI_PART)],
+    data: Annotated[SheetForm, Body(media_type=RequestEncodingType.MULTI_PART)],
     staff: NamedDependency[Staff],
     importer: NamedDependency[Importer],
 ) -> ImportView:
     """Import a sheet (CSV or .xlsx) in the background; `dry_run=true` counts and changes nothing."""
-    file = data.get("file")
-    if not isinstance(file, UploadFile):
-        raise InvalidInput.at("file", "missing")
-    wish = str(data.get("dry_run", "false")).lower()
-    if wish not in {"true", "false", "1", "0"}:
-        raise InvalidInput.at("dry_run", "invalid")
-    return await importer.queue(
-        staff.scope, file.filename or "sheet", await file.read(), dry_run=wish in {"true", "1"}
-    )
+    content = await data.file.read()
+    return await importer.queue(staff.scope, data.file.filename or "sheet", content, dry_run=data.dry_run)
 
 
 @get("/imports", opt={"permission": "goods.read"})
@@ -141,14 +149,6 @@ def _sheet(content: bytes, name: str) -> Response[bytes]:
         "Cache-Control": "no-store",
     }
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
-
-
-async def _only_file(form: dict[str, UploadFile]) -> bytes:
-    """The form's one field `file`."""
-    file = form.get("file")
-    if file is None:
-        raise InvalidInput.at("file", "missing")
-    return await file.read()
 
 
 CONSOLE_ROUTES: list[Any] = [

@@ -105,6 +105,16 @@ CREATE TABLE freight_templates (
 ;;
 CREATE UNIQUE INDEX uq_freight_templates_default ON freight_templates (shop_id) WHERE is_default IS true
 ;;
+CREATE TABLE home_pages (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	document JSONB NOT NULL, 
+	version BIGINT NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_home_pages PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_home_pages_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_home_pages_version_0 CHECK (version >= 1)
+)
+;;
 CREATE TABLE idempotency (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	actor VARCHAR COLLATE "C" NOT NULL, 
@@ -384,6 +394,20 @@ CREATE TABLE purchases (
 	CONSTRAINT ck_purchases_units_0 CHECK (units >= 0)
 )
 ;;
+CREATE TABLE search_terms (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	term VARCHAR COLLATE "C" NOT NULL, 
+	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	weight BIGINT NOT NULL, 
+	CONSTRAINT pk_search_terms PRIMARY KEY (shop_id, term, goods_id), 
+	CONSTRAINT ck_search_terms_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_search_terms_term_0 CHECK (length(term) <= 40), 
+	CONSTRAINT ck_search_terms_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_search_terms_weight_0 CHECK (weight >= 1)
+)
+;;
+CREATE INDEX ix_search_terms_goods ON search_terms (shop_id, goods_id)
+;;
 CREATE TABLE sessions (
 	digest BYTEA NOT NULL, 
 	merchant_id VARCHAR COLLATE "C" NOT NULL, 
@@ -408,6 +432,14 @@ CREATE TABLE shop_slugs (
 )
 ;;
 CREATE INDEX ix_shop_slugs_shop ON shop_slugs (shop_id)
+;;
+CREATE TABLE shop_versions (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	version BIGINT NOT NULL, 
+	CONSTRAINT pk_shop_versions PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_shop_versions_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_shop_versions_version_0 CHECK (version >= 1)
+)
 ;;
 CREATE TABLE shops (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
@@ -719,6 +751,40 @@ CREATE INDEX ix_refunds_due ON refunds (shop_id, next_query_at) WHERE next_query
 ;;
 CREATE INDEX ix_refunds_payment ON refunds (shop_id, payment_id)
 ;;
+CREATE TABLE aftersales (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	order_id VARCHAR COLLATE "C" NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	status VARCHAR COLLATE "C" NOT NULL, 
+	reason VARCHAR COLLATE "C" NOT NULL, 
+	note VARCHAR COLLATE "C", 
+	amount_fen BIGINT NOT NULL, 
+	rounds BIGINT NOT NULL, 
+	answer VARCHAR COLLATE "C", 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_aftersales PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_aftersales_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_aftersales_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_aftersales_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_aftersales_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_aftersales_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_aftersales_reason_0 CHECK (length(reason) <= 100), 
+	CONSTRAINT ck_aftersales_note_0 CHECK (length(note) <= 500), 
+	CONSTRAINT ck_aftersales_amount_fen_0 CHECK (amount_fen >= 1), 
+	CONSTRAINT ck_aftersales_rounds_0 CHECK (rounds >= 0), 
+	CONSTRAINT ck_aftersales_answer_0 CHECK (length(answer) <= 300)
+)
+;;
+CREATE INDEX ix_aftersales_order ON aftersales (shop_id, order_id, id)
+;;
+CREATE INDEX ix_aftersales_status ON aftersales (shop_id, status, id)
+;;
+CREATE UNIQUE INDEX uq_aftersales_open ON aftersales (shop_id, order_id) WHERE status IN ('requested', 'refunding')
+;;
 CREATE TABLE goods_details (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	goods_id VARCHAR COLLATE "C" NOT NULL, 
@@ -802,6 +868,42 @@ CREATE TABLE order_lines (
 ;;
 CREATE INDEX ix_order_lines_order ON order_lines (shop_id, order_id)
 ;;
+CREATE TABLE reviews (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	line_id VARCHAR COLLATE "C", 
+	order_no VARCHAR COLLATE "C", 
+	member_id VARCHAR COLLATE "C", 
+	nickname VARCHAR COLLATE "C" NOT NULL, 
+	stars BIGINT NOT NULL, 
+	text VARCHAR COLLATE "C" NOT NULL, 
+	pictures JSONB NOT NULL, 
+	spec_text VARCHAR COLLATE "C", 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	reply VARCHAR COLLATE "C", 
+	replied_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_reviews PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_reviews_stars CHECK (stars <= 5), 
+	FOREIGN KEY(shop_id, goods_id) REFERENCES goods (shop_id, id), 
+	CONSTRAINT uq_reviews_line UNIQUE (shop_id, line_id), 
+	CONSTRAINT ck_reviews_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_reviews_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_reviews_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_reviews_line_id_0 CHECK (length(line_id) = 20), 
+	CONSTRAINT ck_reviews_order_no_0 CHECK (length(order_no) <= 20), 
+	CONSTRAINT ck_reviews_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_reviews_nickname_0 CHECK (length(nickname) <= 40), 
+	CONSTRAINT ck_reviews_stars_0 CHECK (stars >= 1), 
+	CONSTRAINT ck_reviews_text_0 CHECK (length(text) <= 500), 
+	CONSTRAINT ck_reviews_spec_text_0 CHECK (length(spec_text) <= 200), 
+	CONSTRAINT ck_reviews_reply_0 CHECK (length(reply) <= 300)
+)
+;;
+CREATE INDEX ix_reviews_goods ON reviews (shop_id, goods_id, id)
+;;
+CREATE INDEX ix_reviews_member ON reviews (shop_id, member_id)
+;;
 CREATE TABLE shipments (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	id VARCHAR COLLATE "C" NOT NULL, 
@@ -848,6 +950,28 @@ CREATE TABLE skus (
 )
 ;;
 CREATE INDEX ix_skus_goods ON skus (shop_id, goods_id, position)
+;;
+CREATE TABLE aftersale_history (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	id VARCHAR COLLATE "C" NOT NULL, 
+	aftersale_id VARCHAR COLLATE "C" NOT NULL, 
+	action VARCHAR COLLATE "C" NOT NULL, 
+	status_to VARCHAR COLLATE "C" NOT NULL, 
+	actor VARCHAR COLLATE "C" NOT NULL, 
+	why VARCHAR COLLATE "C", 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_aftersale_history PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, aftersale_id) REFERENCES aftersales (shop_id, id), 
+	CONSTRAINT ck_aftersale_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_aftersale_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_aftersale_history_aftersale_id_0 CHECK (length(aftersale_id) = 20), 
+	CONSTRAINT ck_aftersale_history_action_0 CHECK (length(action) <= 10), 
+	CONSTRAINT ck_aftersale_history_status_to_0 CHECK (length(status_to) <= 10), 
+	CONSTRAINT ck_aftersale_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_aftersale_history_why_0 CHECK (length(why) <= 300)
+)
+;;
+CREATE INDEX ix_aftersale_history ON aftersale_history (shop_id, aftersale_id)
 ;;
 CREATE TABLE cart_lines (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
@@ -963,6 +1087,20 @@ CREATE POLICY shop_wall ON freight_templates TO xiaopu_app USING (shop_id = curr
 CREATE POLICY platform_reads ON freight_templates FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON freight_templates TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON home_pages TO xiaopu_app
+;;
+GRANT SELECT ON home_pages TO xiaopu_platform
+;;
+ALTER TABLE home_pages ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE home_pages FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON home_pages TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON home_pages FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON home_pages TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency TO xiaopu_app
 ;;
@@ -1144,6 +1282,20 @@ CREATE POLICY platform_reads ON purchases FOR SELECT TO xiaopu_platform USING (t
 ;;
 CREATE POLICY migrations ON purchases TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON search_terms TO xiaopu_app
+;;
+GRANT SELECT ON search_terms TO xiaopu_platform
+;;
+ALTER TABLE search_terms ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE search_terms FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON search_terms TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON search_terms FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON search_terms TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO xiaopu_app
 ;;
 GRANT SELECT ON sessions TO xiaopu_platform
@@ -1151,6 +1303,20 @@ GRANT SELECT ON sessions TO xiaopu_platform
 GRANT SELECT, INSERT, UPDATE, DELETE ON shop_slugs TO xiaopu_app
 ;;
 GRANT SELECT ON shop_slugs TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON shop_versions TO xiaopu_app
+;;
+GRANT SELECT ON shop_versions TO xiaopu_platform
+;;
+ALTER TABLE shop_versions ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE shop_versions FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON shop_versions TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON shop_versions FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON shop_versions TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON shops TO xiaopu_app
 ;;
@@ -1320,6 +1486,20 @@ CREATE POLICY platform_reads ON refunds FOR SELECT TO xiaopu_platform USING (tru
 ;;
 CREATE POLICY migrations ON refunds TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON aftersales TO xiaopu_app
+;;
+GRANT SELECT ON aftersales TO xiaopu_platform
+;;
+ALTER TABLE aftersales ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE aftersales FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON aftersales TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON aftersales FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON aftersales TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON goods_details TO xiaopu_app
 ;;
 GRANT SELECT ON goods_details TO xiaopu_platform
@@ -1376,6 +1556,20 @@ CREATE POLICY platform_reads ON order_lines FOR SELECT TO xiaopu_platform USING 
 ;;
 CREATE POLICY migrations ON order_lines TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reviews TO xiaopu_app
+;;
+GRANT SELECT ON reviews TO xiaopu_platform
+;;
+ALTER TABLE reviews ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE reviews FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON reviews TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON reviews FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON reviews TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON shipments TO xiaopu_app
 ;;
 GRANT SELECT ON shipments TO xiaopu_platform
@@ -1403,6 +1597,20 @@ CREATE POLICY shop_wall ON skus TO xiaopu_app USING (shop_id = current_setting('
 CREATE POLICY platform_reads ON skus FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON skus TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON aftersale_history TO xiaopu_app
+;;
+GRANT SELECT ON aftersale_history TO xiaopu_platform
+;;
+ALTER TABLE aftersale_history ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE aftersale_history FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON aftersale_history TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON aftersale_history FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON aftersale_history TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON cart_lines TO xiaopu_app
 ;;

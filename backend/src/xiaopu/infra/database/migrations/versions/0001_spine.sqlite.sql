@@ -111,6 +111,18 @@ CREATE TABLE freight_templates (
 ;;
 CREATE UNIQUE INDEX uq_freight_templates_default ON freight_templates (shop_id) WHERE is_default IS 1
 ;;
+CREATE TABLE home_pages (
+	shop_id TEXT NOT NULL, 
+	document TEXT NOT NULL, 
+	version INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_home_pages PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_home_pages_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_home_pages_document_0 CHECK (document IS NULL OR json_valid(document)), 
+	CONSTRAINT ck_home_pages_version_0 CHECK (version >= 1)
+)
+ STRICT
+;;
 CREATE TABLE idempotency (
 	shop_id TEXT NOT NULL, 
 	actor TEXT NOT NULL, 
@@ -407,6 +419,21 @@ CREATE TABLE purchases (
 )
  STRICT
 ;;
+CREATE TABLE search_terms (
+	shop_id TEXT NOT NULL, 
+	term TEXT NOT NULL, 
+	goods_id TEXT NOT NULL, 
+	weight INTEGER NOT NULL, 
+	CONSTRAINT pk_search_terms PRIMARY KEY (shop_id, term, goods_id), 
+	CONSTRAINT ck_search_terms_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_search_terms_term_0 CHECK (length(term) <= 40), 
+	CONSTRAINT ck_search_terms_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_search_terms_weight_0 CHECK (weight >= 1)
+)
+ STRICT
+;;
+CREATE INDEX ix_search_terms_goods ON search_terms (shop_id, goods_id)
+;;
 CREATE TABLE sessions (
 	digest BLOB NOT NULL, 
 	merchant_id TEXT NOT NULL, 
@@ -433,6 +460,15 @@ CREATE TABLE shop_slugs (
  STRICT
 ;;
 CREATE INDEX ix_shop_slugs_shop ON shop_slugs (shop_id)
+;;
+CREATE TABLE shop_versions (
+	shop_id TEXT NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_shop_versions PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_shop_versions_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_shop_versions_version_0 CHECK (version >= 1)
+)
+ STRICT
 ;;
 CREATE TABLE shops (
 	shop_id TEXT NOT NULL, 
@@ -760,6 +796,41 @@ CREATE INDEX ix_refunds_due ON refunds (shop_id, next_query_at) WHERE next_query
 ;;
 CREATE INDEX ix_refunds_payment ON refunds (shop_id, payment_id)
 ;;
+CREATE TABLE aftersales (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	order_id TEXT NOT NULL, 
+	member_id TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	note TEXT, 
+	amount_fen INTEGER NOT NULL, 
+	rounds INTEGER NOT NULL, 
+	answer TEXT, 
+	created_at INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_aftersales PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_aftersales_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_aftersales_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_aftersales_order_id_0 CHECK (length(order_id) = 20), 
+	CONSTRAINT ck_aftersales_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_aftersales_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_aftersales_reason_0 CHECK (length(reason) <= 100), 
+	CONSTRAINT ck_aftersales_note_0 CHECK (length(note) <= 500), 
+	CONSTRAINT ck_aftersales_amount_fen_0 CHECK (amount_fen >= 1), 
+	CONSTRAINT ck_aftersales_rounds_0 CHECK (rounds >= 0), 
+	CONSTRAINT ck_aftersales_answer_0 CHECK (length(answer) <= 300)
+)
+ STRICT
+;;
+CREATE INDEX ix_aftersales_order ON aftersales (shop_id, order_id, id)
+;;
+CREATE INDEX ix_aftersales_status ON aftersales (shop_id, status, id)
+;;
+CREATE UNIQUE INDEX uq_aftersales_open ON aftersales (shop_id, order_id) WHERE status IN ('requested', 'refunding')
+;;
 CREATE TABLE goods_details (
 	shop_id TEXT NOT NULL, 
 	goods_id TEXT NOT NULL, 
@@ -851,6 +922,44 @@ CREATE TABLE order_lines (
 ;;
 CREATE INDEX ix_order_lines_order ON order_lines (shop_id, order_id)
 ;;
+CREATE TABLE reviews (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	goods_id TEXT NOT NULL, 
+	line_id TEXT, 
+	order_no TEXT, 
+	member_id TEXT, 
+	nickname TEXT NOT NULL, 
+	stars INTEGER NOT NULL, 
+	text TEXT NOT NULL, 
+	pictures TEXT NOT NULL, 
+	spec_text TEXT, 
+	at INTEGER NOT NULL, 
+	reply TEXT, 
+	replied_at INTEGER, 
+	CONSTRAINT pk_reviews PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_reviews_stars CHECK (stars <= 5), 
+	FOREIGN KEY(shop_id, goods_id) REFERENCES goods (shop_id, id), 
+	CONSTRAINT uq_reviews_line UNIQUE (shop_id, line_id), 
+	CONSTRAINT ck_reviews_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_reviews_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_reviews_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_reviews_line_id_0 CHECK (length(line_id) = 20), 
+	CONSTRAINT ck_reviews_order_no_0 CHECK (length(order_no) <= 20), 
+	CONSTRAINT ck_reviews_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_reviews_nickname_0 CHECK (length(nickname) <= 40), 
+	CONSTRAINT ck_reviews_stars_0 CHECK (stars >= 1), 
+	CONSTRAINT ck_reviews_text_0 CHECK (length(text) <= 500), 
+	CONSTRAINT ck_reviews_pictures_0 CHECK (pictures IS NULL OR json_valid(pictures)), 
+	CONSTRAINT ck_reviews_spec_text_0 CHECK (length(spec_text) <= 200), 
+	CONSTRAINT ck_reviews_reply_0 CHECK (length(reply) <= 300)
+)
+ STRICT
+;;
+CREATE INDEX ix_reviews_goods ON reviews (shop_id, goods_id, id)
+;;
+CREATE INDEX ix_reviews_member ON reviews (shop_id, member_id)
+;;
 CREATE TABLE shipments (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -900,6 +1009,29 @@ CREATE TABLE skus (
  STRICT
 ;;
 CREATE INDEX ix_skus_goods ON skus (shop_id, goods_id, position)
+;;
+CREATE TABLE aftersale_history (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	aftersale_id TEXT NOT NULL, 
+	action TEXT NOT NULL, 
+	status_to TEXT NOT NULL, 
+	actor TEXT NOT NULL, 
+	why TEXT, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_aftersale_history PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, aftersale_id) REFERENCES aftersales (shop_id, id), 
+	CONSTRAINT ck_aftersale_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_aftersale_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_aftersale_history_aftersale_id_0 CHECK (length(aftersale_id) = 20), 
+	CONSTRAINT ck_aftersale_history_action_0 CHECK (length(action) <= 10), 
+	CONSTRAINT ck_aftersale_history_status_to_0 CHECK (length(status_to) <= 10), 
+	CONSTRAINT ck_aftersale_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_aftersale_history_why_0 CHECK (length(why) <= 300)
+)
+ STRICT
+;;
+CREATE INDEX ix_aftersale_history ON aftersale_history (shop_id, aftersale_id)
 ;;
 CREATE TABLE cart_lines (
 	shop_id TEXT NOT NULL, 
