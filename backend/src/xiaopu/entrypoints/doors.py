@@ -6,6 +6,7 @@ import html
 import mimetypes
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Response, get
 from litestar.params import FromPath
@@ -20,6 +21,8 @@ from xiaopu.kernel.errors import Busy, NotFound
 
 # Built clients lie beside the sources in a checkout; an image may put them elsewhere (XIAOPU_CLIENTS).
 _CLIENTS = Path(xiaopu.__file__).resolve().parents[3] / "clients"
+_PAGES = Path(__file__).parent / "pages"
+DEMO_SLUG = "demo"
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -45,6 +48,31 @@ async def readyz(units: OpenUnits) -> dict[str, bool]:
     if due is not None and (units.clock() - due).total_seconds() > 300:
         raise Busy(why="outbox")
     return {"ok": True}
+
+
+@get("/", include_in_schema=False)
+async def start(settings: TheSettings) -> Response[bytes]:
+    """Demo: three doors and three steps. Elsewhere: the console."""
+    bridge = settings.wechat.bridge_url
+    if settings.is_production or bridge is None:
+        return Response(b"", status_code=302, headers={"Location": "/console/"})
+    sandbox, mall = _origin(bridge), f"{settings.server.public_url}/s/{DEMO_SLUG}/"
+    names = {
+        "{sandbox}": sandbox,
+        "{phone}": f"{sandbox}/phone?url={quote(mall, safe='')}",
+        "{slug}": DEMO_SLUG,
+    }
+    page = (_PAGES / "start.html").read_text("utf-8")
+    for name, value in names.items():
+        page = page.replace(name, html.escape(value))
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": _policy(())}
+    return Response(page.encode(), media_type="text/html; charset=utf-8", headers=headers)
+
+
+@get("/start.css", include_in_schema=False)
+async def start_css() -> Response[bytes]:
+    """The start page's looks."""
+    return Response((_PAGES / "start.css").read_bytes(), media_type="text/css")
 
 
 @get(["/console", "/console/{path:path}"], include_in_schema=False)
@@ -128,4 +156,4 @@ def _not_built() -> Response[bytes]:
     return Response(words.encode(), status_code=503, media_type="text/html; charset=utf-8")
 
 
-DOOR_ROUTES: list[Any] = [healthz, readyz, console, mall]
+DOOR_ROUTES: list[Any] = [start, start_css, healthz, readyz, console, mall]
