@@ -146,6 +146,7 @@ function staticFile(url) {
 /** What a test does from outside: pay an order as WeChat would, ship it as the merchant would. */
 function control(url, text) {
   if (url.pathname === "/fixture/bridge.js") return { status: 200, type: TYPES[".js"], body: BRIDGE };
+  if (url.pathname === "/fixture/reset") members.clear();
   const id = text.replace("prepay_id=", "");
   for (const me of members.values()) {
     if (!me.orders.some((order) => order.id === id)) continue;

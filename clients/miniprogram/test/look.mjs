@@ -205,6 +205,7 @@ async function member() {
   await shot("cart");
 }
 
+await fetch(`${origin}/fixture/reset`, { method: "POST" });
 try {
   for (const walk of [browse, guest, buy, after, member]) await walk();
 } catch (fault) {
