@@ -64,6 +64,12 @@ class TestServe:
         assert refused.returncode == 3
         assert port in refused.stderr
 
+    def test_endpoints_are_listed(self) -> None:
+        lines = [json.loads(line) for line in command("endpoints").stdout.splitlines()]
+        known = {(line["method"], line["path"]) for line in lines}
+        assert len(known) == len(lines)
+        assert {("POST", "/v3/pay/transactions/jsapi"), ("POST", "/wxa/submit_audit")} < known
+
 
 class TestMail:
     def test_mail_arrives_with_its_links(self, server: Server) -> None:

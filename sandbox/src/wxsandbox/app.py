@@ -11,6 +11,7 @@ from wxsandbox.device import complaining
 from wxsandbox.device import routes as device
 from wxsandbox.mail import routes as mail
 from wxsandbox.notices import routes as notices
+from wxsandbox.openplatform import routes as openplatform
 from wxsandbox.pages import routes as pages
 from wxsandbox.pages import sheets
 from wxsandbox.pushes import routes as pushes
@@ -31,6 +32,7 @@ def build_app(world: World) -> Litestar:
         *pages.HANDLERS,
         *sheets.HANDLERS,
         *pushes.HANDLERS,
+        *openplatform.HANDLERS,
         *wechat_routes.HANDLERS,
     ]
     return Litestar(

@@ -16,6 +16,8 @@ from granian.server.embed import Server
 from wxsandbox import ticker
 from wxsandbox.app import build_app
 from wxsandbox.mail import listener
+from wxsandbox.openplatform.operations import BY_PATH
+from wxsandbox.pay import operations as pay_operations
 from wxsandbox.settings import Settings
 from wxsandbox.store import Outdated
 from wxsandbox.world import World
@@ -68,6 +70,17 @@ def journal(
             typer.echo(json.dumps(line, ensure_ascii=False) if as_json else _spoken(line))
             seq = line["seq"]
     world.store.close()
+
+
+@app.command()
+def endpoints() -> None:
+    """Prints every WeChat call that this sandbox answers, one JSON object a line: host, method, path, title."""
+    for known in pay_operations.OPERATIONS:
+        line = {"host": "api.mch.weixin.qq.com", "method": known.method, "path": known.template}
+        typer.echo(json.dumps(line | {"title": known.title}, ensure_ascii=False))
+    for call in BY_PATH.values():
+        line = {"host": "api.weixin.qq.com", "method": call.method, "path": call.path}
+        typer.echo(json.dumps(line | {"title": call.title, "access": call.access}, ensure_ascii=False))
 
 
 @app.command()

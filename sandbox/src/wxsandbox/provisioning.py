@@ -4,7 +4,6 @@ At the real WeChat this takes weeks, contracts and certificates; here it takes t
 """
 
 import json
-import secrets
 from typing import Any
 
 from wxsandbox import sealing, shapes
@@ -139,7 +138,7 @@ def _add_app(world: World, account_id: int, *, kind: str, name: str, now_ms: int
         account_id=account_id,
         kind=kind,
         name=name,
-        secret=secrets.token_hex(16),
+        secret=shapes.new_app_secret(),
         push_token=shapes.letters(32),
         encoding_aes_key=shapes.letters(42) + "A",
         created_ms=now_ms,

@@ -77,3 +77,8 @@ def new_template_id() -> str:
 def new_access_token() -> str:
     """A number, an underscore and 136 characters of base64url."""
     return f"{secrets.randbelow(90) + 10}_{web_text(136)}"
+
+
+def new_app_secret() -> str:
+    """Thirty-two hex digits."""
+    return secrets.token_hex(16)

@@ -5,6 +5,7 @@ orders.
 import asyncio
 
 from wxsandbox.notices.courier import Courier
+from wxsandbox.openplatform import parties, registration
 from wxsandbox.pay import refunds, trades
 from wxsandbox.pushes.sender import PushSender
 from wxsandbox.weixin import settlement
@@ -23,6 +24,8 @@ async def run(world: World) -> None:
             trades.close_forgotten(world)
             settlement.move_on(world)
             settlement.remind_of_shipping(world)
+            parties.push_tickets(world)
+            registration.end_overdue(world)
             courier.send_due()
             pushes.send_due()
             try:

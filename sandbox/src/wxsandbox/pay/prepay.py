@@ -9,6 +9,7 @@ from typing import Any
 
 from wxsandbox import people, shapes
 from wxsandbox.clock import parse_rfc3339
+from wxsandbox.openplatform.record import launch_of
 from wxsandbox.pay import forms
 from wxsandbox.pay.addresses import check_notify_url
 from wxsandbox.pay.calls import PayCall, Reply
@@ -76,6 +77,8 @@ def _check_parties(world: World, mchid: str, values: dict[str, Any], trade_type:
     )
     if bound is None:
         raise PayRefusal(400, "APPID_MCHID_NOT_MATCH", "appid和mchid不匹配，请检查后再试")
+    if not launch_of(world, appid).verified:
+        raise PayRefusal(403, "NO_AUTH", "小程序未完成微信认证，暂无支付权限")
     if trade_type != "JSAPI":
         return
     openid = values["payer"]["openid"]

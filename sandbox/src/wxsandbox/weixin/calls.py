@@ -34,7 +34,9 @@ Answer = dict[str, Any] | Picture
 
 @dataclass(slots=True)
 class ApiCall:
-    """`app` is the app whose access_token came along; calls that need none have a placeholder-free None."""
+    """`app` is the app that the access_token belongs to; `component` the platform that called, for itself
+    or for the app.
+    """
 
     world: World
     path: str
@@ -42,6 +44,7 @@ class ApiCall:
     body: bytes
     content_type: str
     app: Row | None = None
+    component: Row | None = None
 
     @property
     def appid(self) -> str:

@@ -33,7 +33,7 @@ def unlimited(call: ApiCall) -> Answer:
     if not 280 <= width <= 1280:
         raise ApiRefusal(40097, "invalid args")
     text = json.dumps({"weapp": call.appid, "page": page, "scene": scene}, ensure_ascii=False)
-    return _picture(text, width, transparent=values.get("is_hyaline") is True)
+    return picture(text, width, transparent=values.get("is_hyaline") is True)
 
 
 def square(call: ApiCall) -> Answer:
@@ -59,7 +59,7 @@ def _of_path(call: ApiCall, longest: int) -> Answer:
     if not 280 <= width <= 1280:
         raise ApiRefusal(40097, "invalid args")
     text = json.dumps({"weapp": call.appid, "path": path}, ensure_ascii=False)
-    return _picture(text, width, transparent=values.get("is_hyaline") is True)
+    return picture(text, width, transparent=values.get("is_hyaline") is True)
 
 
 def _check_page(call: ApiCall, page: str, *, checked: bool) -> None:
@@ -68,7 +68,8 @@ def _check_page(call: ApiCall, page: str, *, checked: bool) -> None:
         raise ApiRefusal(41030, "invalid page")
 
 
-def _picture(text: str, width: int, *, transparent: bool) -> Picture:
+def picture(text: str, width: int, *, transparent: bool = False) -> Picture:
+    """A square picture of this width: JPEG, or PNG when transparent."""
     raw = io.BytesIO()
     light = None if transparent else "white"
     segno.make(text, error="m").save(raw, kind="png", scale=8, border=2, light=light)

@@ -9,9 +9,10 @@ from litestar import Request
 from litestar.response import Response
 
 from wxsandbox import shapes
+from wxsandbox.openplatform.operations import BY_PATH
+from wxsandbox.weixin.admission import admit
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, Picture
-from wxsandbox.weixin.operations import BY_PATH, Known
-from wxsandbox.weixin.tokens import app_of_token
+from wxsandbox.weixin.operations import Known
 from wxsandbox.world import World
 
 _HANG_SECONDS = 60.0
@@ -25,8 +26,7 @@ async def answer(world: World, request: Request[Any, Any, Any]) -> Response[byte
     call = ApiCall(world, request.scope["path"], query, await request.body(), kind)
     try:
         known = _known(call.path, request.method)
-        if known.with_token:
-            call.app = app_of_token(world, query.get("access_token", ""))
+        admit(call, known)
         given = await _with_faults(known, call)
     except ApiRefusal as refusal:
         given = {"errcode": refusal.errcode, "errmsg": f"{refusal.errmsg}, rid: {shapes.new_rid()}"}

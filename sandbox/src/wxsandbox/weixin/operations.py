@@ -1,5 +1,7 @@
 """Every call of api.weixin.qq.com that this sandbox answers."""
 
+from enum import StrEnum
+
 import msgspec
 
 from wxsandbox.weixin import (
@@ -17,26 +19,36 @@ from wxsandbox.weixin import (
 from wxsandbox.weixin.calls import Handler
 
 
+class Access(StrEnum):
+    """Whose token a call wants: none, an app's (its own or a platform's for it), a platform's for an app
+    (an own token gets 48001), or the platform's own."""
+
+    OPEN = "open"
+    APP = "app"
+    BEHALF = "behalf"
+    COMPONENT = "component"
+
+
 class Known(msgspec.Struct, frozen=True):
-    """`with_token` says whether the call needs an access_token of an app."""
+    """One call: method and path as documented, and whose token it wants."""
 
     method: str
     path: str
     title: str
     run: Handler
-    with_token: bool = True
+    access: Access = Access.APP
 
 
 _ORDER = "/wxa/sec/order"
 _TEMPLATES = "/wxaapi/newtmpl"
 OPERATIONS = (
-    Known("POST", "/cgi-bin/stable_token", "稳定版接口调用凭据", tokens.stable_token, with_token=False),
-    Known("GET", "/cgi-bin/token", "接口调用凭据", tokens.plain_token, with_token=False),
-    Known("GET", "/sns/jscode2session", "小程序登录", login.code2session, with_token=False),
-    Known("GET", "/sns/oauth2/access_token", "网页授权换取用户凭证", oauth.exchange, with_token=False),
-    Known("GET", "/sns/oauth2/refresh_token", "刷新用户凭证", oauth.refresh, with_token=False),
-    Known("GET", "/sns/userinfo", "网页授权用户信息", oauth.user_info, with_token=False),
-    Known("GET", "/sns/auth", "检验用户凭证", oauth.check, with_token=False),
+    Known("POST", "/cgi-bin/stable_token", "稳定版接口调用凭据", tokens.stable_token, access=Access.OPEN),
+    Known("GET", "/cgi-bin/token", "接口调用凭据", tokens.plain_token, access=Access.OPEN),
+    Known("GET", "/sns/jscode2session", "小程序登录", login.code2session, access=Access.OPEN),
+    Known("GET", "/sns/oauth2/access_token", "网页授权换取用户凭证", oauth.exchange, access=Access.OPEN),
+    Known("GET", "/sns/oauth2/refresh_token", "刷新用户凭证", oauth.refresh, access=Access.OPEN),
+    Known("GET", "/sns/userinfo", "网页授权用户信息", oauth.user_info, access=Access.OPEN),
+    Known("GET", "/sns/auth", "检验用户凭证", oauth.check, access=Access.OPEN),
     Known("GET", "/wxa/checksession", "检验登录态", login.check_session),
     Known("GET", "/wxa/resetusersessionkey", "重置登录态", login.reset_session),
     Known("POST", "/wxa/business/getuserphonenumber", "手机号", login.phone_number),
@@ -78,4 +90,3 @@ OPERATIONS = (
     Known("POST", f"{_ORDER}/opspecialorder", "特殊发货报备", shipping.special_order),
     Known("POST", "/cgi-bin/express/delivery/open_msg/get_delivery_list", "快递公司列表", parcels.carriers),
 )
-BY_PATH = {known.path: known for known in OPERATIONS}

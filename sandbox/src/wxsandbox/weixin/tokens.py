@@ -76,7 +76,8 @@ def app_of_token(world: World, token: str) -> Row:
     if not token:
         raise ApiRefusal(41001, "access_token missing")
     row = world.store.one(
-        "SELECT a.*, t.expires_ms FROM token t JOIN app a ON a.appid = t.appid WHERE t.token = :token",
+        "SELECT a.*, t.expires_ms, t.kind AS token_kind FROM token t"
+        " JOIN app a ON a.appid = t.appid WHERE t.token = :token",
         token=token,
     )
     if row is None or row["expires_ms"] == 0:

@@ -20,7 +20,7 @@
     var params = {};
     Array.prototype.forEach.call(form.elements, function (field) {
       if (!field.name || (field.value === '' && !field.hasAttribute('data-keep'))) return;
-      var value = field.type === 'number' ? Number(field.value) : field.value;
+      var value = field.type === 'number' || field.hasAttribute('data-number') ? Number(field.value) : field.value;
       if (field.name.indexOf('params.') === 0) params[field.name.slice(7)] = value;
       else body[field.name] = value;
     });
