@@ -9,7 +9,7 @@ from xiaopu.modules.catalog.domain.goods import MOST_STOCK, GoodsStatus, spec_te
 from xiaopu.modules.catalog.domain.pictures import media_url
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
 from xiaopu.modules.catalog.flows.run_import import import_file
-from xiaopu.modules.catalog.queries import category_tree, goods_skus, goods_view
+from xiaopu.modules.catalog.queries import category_tree, goods_skus, goods_view, thumbs_of
 from xiaopu.modules.catalog.repository import goods
 from xiaopu.modules.catalog.schemas import (
     BatchDone,
@@ -69,4 +69,5 @@ __all__ = [
     "media_url",
     "sellable_skus",
     "spec_text",
+    "thumbs_of",
 ]

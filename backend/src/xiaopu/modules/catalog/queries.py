@@ -140,6 +140,14 @@ def media_page(read: ReadScope, cursor: str | None, limit: int) -> Page[Media]:
     return cut_page(rows, limit, media_view, lambda row: encode_cursor(_micros(row.created_at), row.id))
 
 
+def thumbs_of(read: ReadScope, ids: Iterable[str]) -> dict[str, str]:
+    """Addresses of the small variants of these pictures; what is not in the library is not in the answer."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    return {row.id: media_url(row.thumb) for row in read.rows(media.FIND, wanted=wanted)}
+
+
 def media_view(row: Any) -> Media:
     """A row of the library as the console shows it."""
     return Media(row.id, media_url(row.id), media_url(row.thumb), row.width, row.height, row.bytes)

@@ -1,0 +1,1 @@
+"""How a shop's home page looks."""

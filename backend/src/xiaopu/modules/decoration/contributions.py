@@ -1,0 +1,5 @@
+"""What decoration gives to the whole."""
+
+from xiaopu.modules.decoration.http.console import CONSOLE_ROUTES
+
+__all__ = ["CONSOLE_ROUTES"]

@@ -1,0 +1,1 @@
+"""What shoppers see of a shop: read models, search and the response cache."""

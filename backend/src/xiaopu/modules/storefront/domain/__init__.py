@@ -1,0 +1,1 @@
+"""Words and rules of the storefront: search terms, and the texts of its pages. Pure."""
