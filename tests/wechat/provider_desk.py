@@ -243,7 +243,7 @@ class ProviderDesk(PayDesk):
 
     def modify_settlement(self, request: httpx.Request, body: dict[str, Any], mchid: str) -> tuple[int, Any]:
         self.applied = body
-        return 200, {"application_no": "102329389XXXX"}
+        return 200, {"application_no": "102329389000"}
 
 
 def payload(part: Message) -> bytes:

@@ -53,6 +53,14 @@ class Sandbox:
         }
         return self.told("/_sandbox/device/pay", body)
 
+    def fault(self, kind: str, times: int = 1, **params: Any) -> None:
+        """The next `times` occasions go wrong in that way."""
+        self.told("/_sandbox/faults", {"kind": kind, "times": times, "params": params})
+
+    def advance(self, seconds: int) -> None:
+        """Moves the sandbox's clock on."""
+        self.told("/_sandbox/clock", {"advance_seconds": seconds})
+
     def journal(self) -> list[dict[str, Any]]:
         return list(self._http.get("/_sandbox/journal").json())
 

@@ -251,7 +251,7 @@ class TestApplyment:
             bank_address_code="110000",
             account_number=Secret("6222020200112233445"),
         )
-        assert await pay.applyments.change_settlement("1900000200", account) == "102329389XXXX"
+        assert await pay.applyments.change_settlement("1900000200", account) == "102329389000"
         assert opened(platform, pay_desk.applied["account_number"]) == "6222020200112233445"
 
     async def test_media(self, pay: PayClient) -> None:

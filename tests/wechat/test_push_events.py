@@ -153,7 +153,7 @@ class TestEveryEvent:
     def test_subscriptions_in_each_form(
         self, event: str, key: str, entry: dict[str, str], kind: type
     ) -> None:
-        forms = [
+        forms: list[dict[str, Any]] = [
             {key: {"List": [entry]}},
             {key: {"List": entry}},
             {"List": entry},

@@ -1,7 +1,7 @@
 """Structs to JSON and back, as WeChat wants it.
 
 Sending: an optional field that is None is left out at every depth, because WeChat refuses null and
-superfluous fields; Chinese goes out as UTF-8 and never as ``\\uXXXX``. Receiving: unknown fields are
+superfluous fields; Chinese goes out as UTF-8 and never escaped. Receiving: unknown fields are
 ignored, null and empty text count as absent (WeChat answers ``"success_time": ""`` for an unpaid
 transaction), everything else must have its documented kind.
 """
