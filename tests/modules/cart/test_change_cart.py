@@ -28,6 +28,7 @@ from xiaopu.modules.cart.usecases.change_cart import (
     merge_lines,
 )
 from xiaopu.modules.catalog.api import GoodsIn, SkuIn, batch_goods, create_goods, goods_skus
+from xiaopu.modules.catalog.domain.goods import GoodsAction
 from xiaopu.modules.catalog.schemas import BatchIn
 from xiaopu.modules.inventory.api import StockDelta, adjust_stock
 from xiaopu.modules.inventory.errors import OutOfStock
@@ -119,7 +120,7 @@ class TestAdd:
             for scope, who, wanted in ((SHOP, member, STRANGER), (OTHER_SHOP, stranger, sku)):
                 with pytest.raises(NotFound):
                     await units.write(scope, add_to_cart, who, wanted, 1)
-            await units.write(SHOP, batch_goods, BatchIn((goods_id,), "unlist"))
+            await units.write(SHOP, batch_goods, BatchIn((goods_id,), GoodsAction.UNLIST))
             with pytest.raises(GoodsOffSale):
                 await units.write(SHOP, add_to_cart, member, sku, 1)
             assert await units.read(SHOP, count_lines, member) == 0
@@ -130,6 +131,7 @@ class TestAdd:
     def test_holds_a_hundred_articles(self, database: TestDatabase, run: Runner) -> None:
         async def story() -> None:
             units, member, _, sku = await opened(database)
+            one = sku
             for number in range(100):
                 [one] = await units.write(SHOP, lay, stocked(5, f"杯{number}", f"C{number}"))
                 await units.write(SHOP, add_to_cart, member, one, 1)
@@ -223,7 +225,7 @@ class TestStates:
             [unticked] = await units.write(SHOP, lay, stocked(9, "不选", "E3"))
             for sku, quantity in ((gone, 1), (empty, 3), (short, 9), (unticked, 1)):
                 await units.write(SHOP, add_to_cart, member, sku, quantity)
-            await units.write(SHOP, batch_goods, BatchIn((goods_id,), "recycle"))
+            await units.write(SHOP, batch_goods, BatchIn((goods_id,), GoodsAction.RECYCLE))
             await units.write(
                 SHOP, adjust_stock, [StockDelta(empty, -3), StockDelta(short, -2)], reason="盘亏"
             )

@@ -1,0 +1,44 @@
+"""What goes in and out over HTTP."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+
+from xiaopu.kernel.ids import OrderId
+from xiaopu.modules.orders.api import OrderLine
+
+
+class AskIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why the money should come back. There is no amount: the server knows it."""
+
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"\S")]
+    note: Annotated[str, msgspec.Meta(max_length=500)] | None = None
+
+
+class RefuseIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the buyer is told."""
+
+    answer: Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"\S")]
+
+
+class AftersaleBrief(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """An after-sale as its buyer sees it."""
+
+    id: str
+    order_id: OrderId
+    status: str
+    reason: str
+    amount_fen: int
+    created_at: datetime
+    note: str | None = None
+    answer: str | None = None
+
+
+class AftersaleRow(AftersaleBrief, frozen=True, omit_defaults=True, kw_only=True):
+    """An after-sale in the console's list."""
+
+    order_no: str
+    lines: list[OrderLine]
+    payable_fen: int
+    member_name: str
