@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import httpx
 
+from xiaopu.infra.cache import ResponseCache
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import Handler
 from xiaopu.infra.database.units import Units
@@ -15,6 +16,7 @@ from xiaopu.infra.settings import Settings
 from xiaopu.infra.storage import ObjectStore
 from xiaopu.infra.worker import Schedule
 from xiaopu.kernel.clock import Clock
+from xiaopu.modules.aftersales import contributions as aftersales
 from xiaopu.modules.cart import contributions as cart
 from xiaopu.modules.catalog import contributions as catalog
 from xiaopu.modules.catalog.flows.fetch_pictures import PictureFetching
@@ -40,6 +42,11 @@ from xiaopu.modules.payments.flows.take_notice import NoticeTaker
 from xiaopu.modules.payments.tasks import PaymentSweep
 from xiaopu.modules.reviews import contributions as reviews
 from xiaopu.modules.shipping import contributions as shipping
+from xiaopu.modules.storefront import contributions as storefront
+from xiaopu.modules.storefront.adapters.chinese import ChineseDictionary
+from xiaopu.modules.storefront.flows.answer import Answers
+from xiaopu.modules.storefront.flows.index_goods import Indexing
+from xiaopu.modules.storefront.flows.versions import Versions
 from xiaopu.modules.tenancy import contributions as tenancy
 from xiaopu.modules.tenancy.adapters.channel_probe import WechatChannelProbe
 from xiaopu.modules.tenancy.flows.check_channel import ChannelChecker
@@ -56,6 +63,7 @@ class Foundation(Protocol):
     units: Units
     mailer: Mailer
     storage: ObjectStore
+    cache: ResponseCache
     fetcher: PublicFetcher
 
     def http_client(self, base_url: str) -> httpx.AsyncClient: ...
@@ -83,7 +91,10 @@ class Rooms:
         self._library = MediaLibrary(units, house.storage)
         self._importer = Importer(units, house.storage)
         self._pictures = PictureFetching(units, self._library, house.fetcher)
+        self._versions = Versions()
+        self._indexing = Indexing(units, ChineseDictionary(), self._versions.told)
         self._services = {
+            "answers": Answers(units, house.cache, self._versions),
             "library": self._library,
             "importer": self._importer,
             "channel_checker": ChannelChecker(units, vault, probe),
@@ -106,6 +117,8 @@ class Rooms:
         yield from cart.PUBLISHED
         yield from orders.published(self._vault)
         yield from reviews.PUBLISHED
+        yield from aftersales.PUBLISHED
+        yield from storefront.published(self._versions)
 
     def consumers(self) -> Iterator[tuple[str, type, Consumer]]:
         """Consumers of the outbox, by the names that stand in its rows."""
@@ -113,6 +126,7 @@ class Rooms:
         yield from members.consumers(self._codes)
         yield from payments.consumers(self._refunds)
         yield from catalog.consumers(self._importer, self._pictures)
+        yield from storefront.consumers(self._indexing)
 
     def schedules(self) -> Sequence[Schedule]:
         """Work that comes round."""
@@ -130,12 +144,15 @@ CONSOLE_ROUTES: list[Any] = [
     *shipping.CONSOLE_ROUTES,
     *orders.CONSOLE_ROUTES,
     *reviews.CONSOLE_ROUTES,
+    *aftersales.CONSOLE_ROUTES,
 ]
 STOREFRONT_ROUTES: list[Any] = [
     *members.STOREFRONT_ROUTES,
     *cart.STOREFRONT_ROUTES,
     *orders.STOREFRONT_ROUTES,
     *reviews.STOREFRONT_ROUTES,
+    *aftersales.STOREFRONT_ROUTES,
+    *storefront.STOREFRONT_ROUTES,
 ]
 OPEN_ROUTES: list[Any] = [*members.COMMON_ROUTES, *catalog.PUBLIC_ROUTES, *payments.CALLBACK_ROUTES]
 
