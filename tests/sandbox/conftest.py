@@ -40,7 +40,7 @@ class Server:
     def start(self) -> None:
         """Starts and waits for /healthz."""
         began = time.monotonic()
-        ports = ["--port", str(self.port), "--smtp-port", str(self.smtp_port)]
+        ports = ["--port", str(self.port), "--smtp-port", str(self.smtp_port), "--refund-seconds", "0.3"]
         command = [sys.executable, "-m", "wxsandbox", "serve", *ports, "--data", str(self.data)]
         self._process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(SOURCE)})
         while True:

@@ -37,8 +37,9 @@ def serve(
     port: int = 8090,
     smtp_port: int = 8025,
     public_origin: str = "",
+    refund_seconds: float = 2.0,
 ) -> None:
-    """Runs until Ctrl-C or SIGTERM."""
+    """Runs until Ctrl-C or SIGTERM. Refunds stay PROCESSING for --refund-seconds of the sandbox's clock."""
     for wanted in (port, smtp_port):
         _refuse_taken_port(host, wanted)
     settings = Settings(
@@ -46,6 +47,7 @@ def serve(
         host=host,
         port=port,
         smtp_port=smtp_port,
+        refund_seconds=refund_seconds,
         public_origin=(public_origin or f"http://{host}:{port}").rstrip("/"),
     )
     data.mkdir(parents=True, exist_ok=True)
@@ -74,7 +76,7 @@ def journal(
 
 @app.command()
 def endpoints() -> None:
-    """Prints every WeChat call that this sandbox answers, one JSON object a line: host, method, path, title."""
+    """Prints every WeChat call that is answered, one JSON object a line: host, method, path, title."""
     for known in pay_operations.OPERATIONS:
         line = {"host": "api.mch.weixin.qq.com", "method": known.method, "path": known.template}
         typer.echo(json.dumps(line | {"title": known.title}, ensure_ascii=False))

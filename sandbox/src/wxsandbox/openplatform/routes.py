@@ -186,7 +186,7 @@ async def bind(request: AnyRequest, mchid: str, data: BindingIn) -> dict[str, st
     return {"mchid": mchid, "appid": data.appid}
 
 
-@get(["/cgi-bin/componentloginpage", "/wxaopen/safe/bindcomponent"])
+@get(["/cgi-bin/componentloginpage", "/wxaopen/safe/bindcomponent", "/safe/bindcomponent"])
 async def login_page(request: AnyRequest) -> Response[Any]:
     """The consent page: the administrator picks a mini program, then back to redirect_uri with auth_code.
 
