@@ -148,7 +148,7 @@ def _sheet(content: bytes, name: str) -> Response[bytes]:
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
     }
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(content, media_type="text/csv", headers=headers)
 
 
 CONSOLE_ROUTES: list[Any] = [
