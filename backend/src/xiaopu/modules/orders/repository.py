@@ -68,7 +68,7 @@ LINES_OF = (
 HISTORY_OF = (
     select(ORDER_HISTORY)
     .where(ORDER_HISTORY.c.shop_id == _SHOP, ORDER_HISTORY.c.order_id == bindparam("wanted"))
-    .order_by(ORDER_HISTORY.c.id)
+    .order_by(ORDER_HISTORY.c.at, ORDER_HISTORY.c.id)
 )
 SHIPMENTS_OF = (
     select(SHIPMENTS)
