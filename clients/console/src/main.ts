@@ -13,7 +13,8 @@ const queries = new QueryClient({
     queries: {
       staleTime: 10_000,
       // Refusals are final; only a lost connection or a failing server is worth asking again.
-      retry: (count, error) => count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 502),
+      retry: (count, error) =>
+        count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 502),
     },
   },
 })
@@ -23,4 +24,9 @@ app.config.errorHandler = (error) => {
   console.error(error)
   showError(error)
 }
-app.use(createPinia()).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(makeRouter(queries)).mount('#app')
+app
+  .use(createPinia())
+  .use(i18n)
+  .use(VueQueryPlugin, { queryClient: queries })
+  .use(makeRouter(queries))
+  .mount('#app')

@@ -12,38 +12,153 @@ declare module 'vue-router' {
 }
 
 const account: RouteRecordRaw[] = [
-  { path: '/login', name: 'login', component: () => import('@/pages/account/LogIn.vue'), meta: { open: true, title: 'account.logIn' } },
-  { path: '/sign-up', name: 'sign-up', component: () => import('@/pages/account/SignUp.vue'), meta: { open: true, title: 'account.signUp' } },
-  { path: '/verify', name: 'verify', component: () => import('@/pages/account/VerifyEmail.vue'), meta: { open: true, title: 'account.verifying' } },
-  { path: '/forgot', name: 'forgot', component: () => import('@/pages/account/ForgotPassword.vue'), meta: { open: true, title: 'account.forgotTitle' } },
-  { path: '/reset', name: 'reset', component: () => import('@/pages/account/ResetPassword.vue'), meta: { open: true, title: 'account.resetTitle' } },
-  { path: '/shops/new', name: 'new-shop', component: () => import('@/pages/account/CreateShop.vue'), meta: { title: 'account.shopTitle' } },
+  {
+    path: '/login',
+    name: 'login',
+    component: () => import('@/pages/account/LogIn.vue'),
+    meta: { open: true, title: 'account.logIn' },
+  },
+  {
+    path: '/sign-up',
+    name: 'sign-up',
+    component: () => import('@/pages/account/SignUp.vue'),
+    meta: { open: true, title: 'account.signUp' },
+  },
+  {
+    path: '/verify',
+    name: 'verify',
+    component: () => import('@/pages/account/VerifyEmail.vue'),
+    meta: { open: true, title: 'account.verifying' },
+  },
+  {
+    path: '/forgot',
+    name: 'forgot',
+    component: () => import('@/pages/account/ForgotPassword.vue'),
+    meta: { open: true, title: 'account.forgotTitle' },
+  },
+  {
+    path: '/reset',
+    name: 'reset',
+    component: () => import('@/pages/account/ResetPassword.vue'),
+    meta: { open: true, title: 'account.resetTitle' },
+  },
+  {
+    path: '/shops/new',
+    name: 'new-shop',
+    component: () => import('@/pages/account/CreateShop.vue'),
+    meta: { title: 'account.shopTitle' },
+  },
 ]
 
 const goods: RouteRecordRaw[] = [
-  { path: 'goods', name: 'goods', component: () => import('@/pages/goods/GoodsList.vue'), meta: { title: 'menu.goods', menu: 'goods' } },
-  { path: 'goods/new', name: 'goods-new', component: () => import('@/pages/goods/GoodsEdit.vue'), meta: { title: 'goods.new', menu: 'goods' } },
-  { path: 'goods/import', name: 'goods-import', component: () => import('@/pages/goods/GoodsImport.vue'), meta: { title: 'imports.title', menu: 'goods' } },
-  { path: 'goods/:goodsId', name: 'goods-edit', component: () => import('@/pages/goods/GoodsEdit.vue'), meta: { title: 'goods.edit', menu: 'goods' } },
-  { path: 'categories', name: 'categories', component: () => import('@/pages/goods/CategoryTree.vue'), meta: { title: 'goods.categories', menu: 'goods' } },
-  { path: 'reviews', name: 'reviews', component: () => import('@/pages/goods/ReviewList.vue'), meta: { title: 'shop.reviews', menu: 'goods' } },
+  {
+    path: 'goods',
+    name: 'goods',
+    component: () => import('@/pages/goods/GoodsList.vue'),
+    meta: { title: 'menu.goods', menu: 'goods' },
+  },
+  {
+    path: 'goods/new',
+    name: 'goods-new',
+    component: () => import('@/pages/goods/GoodsEdit.vue'),
+    meta: { title: 'goods.new', menu: 'goods' },
+  },
+  {
+    path: 'goods/import',
+    name: 'goods-import',
+    component: () => import('@/pages/goods/GoodsImport.vue'),
+    meta: { title: 'imports.title', menu: 'goods' },
+  },
+  {
+    path: 'goods/:goodsId',
+    name: 'goods-edit',
+    component: () => import('@/pages/goods/GoodsEdit.vue'),
+    meta: { title: 'goods.edit', menu: 'goods' },
+  },
+  {
+    path: 'categories',
+    name: 'categories',
+    component: () => import('@/pages/goods/CategoryTree.vue'),
+    meta: { title: 'goods.categories', menu: 'goods' },
+  },
+  {
+    path: 'reviews',
+    name: 'reviews',
+    component: () => import('@/pages/goods/ReviewList.vue'),
+    meta: { title: 'shop.reviews', menu: 'goods' },
+  },
 ]
 
 const orders: RouteRecordRaw[] = [
-  { path: 'orders', name: 'orders', component: () => import('@/pages/orders/OrderList.vue'), meta: { title: 'menu.orders', menu: 'orders' } },
-  { path: 'orders/:orderId', name: 'order', component: () => import('@/pages/orders/OrderPage.vue'), meta: { title: 'orders.detail', menu: 'orders' } },
-  { path: 'aftersales', name: 'aftersales', component: () => import('@/pages/orders/AftersaleList.vue'), meta: { title: 'orders.aftersales', menu: 'orders' } },
-  { path: 'members', name: 'members', component: () => import('@/pages/orders/MemberList.vue'), meta: { title: 'menu.members', menu: 'members' } },
+  {
+    path: 'orders',
+    name: 'orders',
+    component: () => import('@/pages/orders/OrderList.vue'),
+    meta: { title: 'menu.orders', menu: 'orders' },
+  },
+  {
+    path: 'orders/:orderId',
+    name: 'order',
+    component: () => import('@/pages/orders/OrderPage.vue'),
+    meta: { title: 'orders.detail', menu: 'orders' },
+  },
+  {
+    path: 'aftersales',
+    name: 'aftersales',
+    component: () => import('@/pages/orders/AftersaleList.vue'),
+    meta: { title: 'orders.aftersales', menu: 'orders' },
+  },
+  {
+    path: 'members',
+    name: 'members',
+    component: () => import('@/pages/orders/MemberList.vue'),
+    meta: { title: 'menu.members', menu: 'members' },
+  },
 ]
 
 const rest: RouteRecordRaw[] = [
-  { path: 'overview', name: 'overview', component: () => import('@/pages/overview/OverviewPage.vue'), meta: { title: 'menu.overview', menu: 'overview' } },
-  { path: 'marketing', name: 'marketing', component: () => import('@/pages/overview/MarketingPage.vue'), meta: { title: 'menu.marketing', menu: 'marketing' } },
-  { path: 'data', name: 'data', component: () => import('@/pages/overview/DataPage.vue'), meta: { title: 'menu.data', menu: 'data' } },
-  { path: 'money', name: 'money', component: () => import('@/pages/money/PaymentList.vue'), meta: { title: 'menu.money', menu: 'money' } },
-  { path: 'shop/:part?', name: 'shop', component: () => import('@/pages/shop/ShopPage.vue'), meta: { title: 'menu.shop', menu: 'shop' } },
-  { path: 'channels', name: 'channels', component: () => import('@/pages/channels/ChannelsPage.vue'), meta: { title: 'menu.channels', menu: 'channels' } },
-  { path: 'settings/:part?', name: 'settings', component: () => import('@/pages/settings/SettingsPage.vue'), meta: { title: 'menu.settings', menu: 'settings' } },
+  {
+    path: 'overview',
+    name: 'overview',
+    component: () => import('@/pages/overview/OverviewPage.vue'),
+    meta: { title: 'menu.overview', menu: 'overview' },
+  },
+  {
+    path: 'marketing',
+    name: 'marketing',
+    component: () => import('@/pages/overview/MarketingPage.vue'),
+    meta: { title: 'menu.marketing', menu: 'marketing' },
+  },
+  {
+    path: 'data',
+    name: 'data',
+    component: () => import('@/pages/overview/DataPage.vue'),
+    meta: { title: 'menu.data', menu: 'data' },
+  },
+  {
+    path: 'money',
+    name: 'money',
+    component: () => import('@/pages/money/PaymentList.vue'),
+    meta: { title: 'menu.money', menu: 'money' },
+  },
+  {
+    path: 'shop/:part?',
+    name: 'shop',
+    component: () => import('@/pages/shop/ShopPage.vue'),
+    meta: { title: 'menu.shop', menu: 'shop' },
+  },
+  {
+    path: 'channels',
+    name: 'channels',
+    component: () => import('@/pages/channels/ChannelsPage.vue'),
+    meta: { title: 'menu.channels', menu: 'channels' },
+  },
+  {
+    path: 'settings/:part?',
+    name: 'settings',
+    component: () => import('@/pages/settings/SettingsPage.vue'),
+    meta: { title: 'menu.settings', menu: 'settings' },
+  },
 ]
 
 export const routes: RouteRecordRaw[] = [
@@ -55,5 +170,10 @@ export const routes: RouteRecordRaw[] = [
     redirect: (to) => ({ name: 'overview', params: to.params }),
     children: [...rest, ...goods, ...orders],
   },
-  { path: '/:rest(.*)*', name: 'lost', component: () => import('@/pages/account/LostPage.vue'), meta: { open: true, title: 'lost.title' } },
+  {
+    path: '/:rest(.*)*',
+    name: 'lost',
+    component: () => import('@/pages/account/LostPage.vue'),
+    meta: { open: true, title: 'lost.title' },
+  },
 ]

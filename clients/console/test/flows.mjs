@@ -13,8 +13,20 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
 page.setDefaultTimeout(8000)
 const sent = []
-page.on('request', (request) => request.method() !== 'GET' && sent.push({ path: new URL(request.url()).pathname.replace(/.*\/shops\/s1/, ''), method: request.method(), headers: request.headers(), body: request.postData() }))
-page.on('pageerror', (error) => { throw error })
+page.on(
+  'request',
+  (request) =>
+    request.method() !== 'GET' &&
+    sent.push({
+      path: new URL(request.url()).pathname.replace(/.*\/shops\/s1/, ''),
+      method: request.method(),
+      headers: request.headers(),
+      body: request.postData(),
+    }),
+)
+page.on('pageerror', (error) => {
+  throw error
+})
 const open = (path) => page.goto(`${root}/console${path}`, { waitUntil: 'networkidle' })
 const last = (path) => sent.filter((one) => one.path === path).at(-1)
 const done = (text) => console.log('ok', text)
@@ -39,7 +51,8 @@ async function publish() {
   const box = page.getByTestId('spec-value')
   await box.locator('input').or(box).last().fill('黑色，白色')
   await page.keyboard.press('Enter')
-  const cell = (row, label) => page.locator('[data-testid=sku-table] tbody tr').nth(row).getByLabel(label, { exact: true })
+  const cell = (row, label) =>
+    page.locator('[data-testid=sku-table] tbody tr').nth(row).getByLabel(label, { exact: true })
   await cell(1, '价格').fill('１２８．５０')
   await cell(1, '库存').fill('7')
   await box.locator('input').or(box).last().fill('胡桃色')
@@ -52,13 +65,22 @@ async function publish() {
   await cell(2, '价格').fill('0.29')
   await page.getByTestId('save-list').click()
   await page.getByText('上架前至少上传一张图片').waitFor()
-  await page.locator('[data-testid=pictures] input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('89504e47', 'hex') })
+  await page
+    .locator('[data-testid=pictures] input[type=file]')
+    .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('89504e47', 'hex') })
   await page.locator('[data-testid=pictures] .main').waitFor()
   await page.getByTestId('save-list').click()
   await page.waitForURL('**/goods?tab=on_sale')
   const { body, headers } = last('/goods')
   const skus = JSON.parse(body).skus
-  assert.deepEqual(skus.map((sku) => [sku.spec_values, sku.price_fen, sku.stock]), [[['黑色'], 129_900, 3], [['白色'], 29, 3], [['胡桃色'], 129_900, 3]])
+  assert.deepEqual(
+    skus.map((sku) => [sku.spec_values, sku.price_fen, sku.stock]),
+    [
+      [['黑色'], 129_900, 3],
+      [['白色'], 29, 3],
+      [['胡桃色'], 129_900, 3],
+    ],
+  )
   assert.match(headers['idempotency-key'], /^[0-9a-f]{32}$/)
   assert.equal(headers['x-csrf-token'], 'fixture-token')
   done('a matrix of three keeps what was typed, prices are exact fen, a picture is asked for')
@@ -80,7 +102,9 @@ async function loseRace() {
 
 async function importFile() {
   await open('/shops/s1/goods/import')
-  await page.getByTestId('import-file').setInputFiles({ name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n') })
+  await page
+    .getByTestId('import-file')
+    .setInputFiles({ name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n') })
   await page.getByTestId('import-now').click()
   await page.getByText('导入完成').waitFor({ timeout: 15_000 })
   assert.equal(await page.getByTestId('import-failed').locator('strong').textContent(), '3')
@@ -94,7 +118,12 @@ async function shipTwo() {
   const box = page.getByTestId('tracking-no')
   await box.waitFor()
   for (const number of ['SF1234567890123', '78123456789012']) {
-    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT' && document.activeElement.closest('.el-dialog') && document.activeElement.value === '')
+    await page.waitForFunction(
+      () =>
+        document.activeElement?.tagName === 'INPUT' &&
+        document.activeElement.closest('.el-dialog') &&
+        document.activeElement.value === '',
+    )
     await page.keyboard.type(number)
     await page.getByTestId('recognised').waitFor()
     await page.waitForTimeout(150)
@@ -103,7 +132,10 @@ async function shipTwo() {
     await answered
   }
   const shipped = sent.filter((one) => one.path.endsWith('/ship')).map((one) => JSON.parse(one.body))
-  assert.deepEqual(shipped, [{ carrier_code: 'SF', tracking_no: 'SF1234567890123' }, { carrier_code: 'ZTO', tracking_no: '78123456789012' }])
+  assert.deepEqual(shipped, [
+    { carrier_code: 'SF', tracking_no: 'SF1234567890123' },
+    { carrier_code: 'ZTO', tracking_no: '78123456789012' },
+  ])
   await page.keyboard.press('Escape')
   await page.locator('.el-dialog').waitFor({ state: 'hidden' })
   done('two orders shipped by keyboard alone, the carrier recognised from the number')

@@ -11,23 +11,78 @@ const only = process.argv[3]
 const S = '/console/shops/s1'
 const click = (selector) => (page) => page.locator(selector).first().click()
 const PAGES = [
-  ['login', '/console/login'], ['sign-up', '/console/sign-up'], ['verify-bad', '/console/verify?token=bad'], ['forgot', '/console/forgot'],
-  ['reset', '/console/reset?token=x'], ['new-shop', '/console/shops/new'], ['overview', `${S}/overview`], ['marketing', `${S}/marketing`], ['data', `${S}/data`],
-  ['goods', `${S}/goods`], ['goods-edit', `${S}/goods/g1`], ['goods-new', `${S}/goods/new`], ['goods-import', `${S}/goods/import`], ['categories', `${S}/categories`],
-  ['reviews', `${S}/reviews`], ['orders', `${S}/orders`], ['order', `${S}/orders/o2`], ['order-shipped', `${S}/orders/o4`], ['aftersales', `${S}/aftersales`], ['members', `${S}/members`],
-  ['money', `${S}/money`], ['shop-home', `${S}/shop/home`], ['shop-freight', `${S}/shop/freight`], ['shop-licence', `${S}/shop/licence`], ['channels', `${S}/channels`],
-  ['settings-shop', `${S}/settings/shop`], ['settings-rules', `${S}/settings/rules`], ['settings-staff', `${S}/settings/staff`], ['settings-audit', `${S}/settings/audit`],
-  ['settings-jobs', `${S}/settings/jobs`], ['settings-account', `${S}/settings/account`], ['lost', '/console/nowhere'],
-  ['orders-ship', `${S}/orders?tab=to_ship`, async (page) => { await click('[data-testid=act-ship]')(page); await page.getByTestId('tracking-no').fill('SF1234567890123') }],
+  ['login', '/console/login'],
+  ['sign-up', '/console/sign-up'],
+  ['verify-bad', '/console/verify?token=bad'],
+  ['forgot', '/console/forgot'],
+  ['reset', '/console/reset?token=x'],
+  ['new-shop', '/console/shops/new'],
+  ['overview', `${S}/overview`],
+  ['marketing', `${S}/marketing`],
+  ['data', `${S}/data`],
+  ['goods', `${S}/goods`],
+  ['goods-edit', `${S}/goods/g1`],
+  ['goods-new', `${S}/goods/new`],
+  ['goods-import', `${S}/goods/import`],
+  ['categories', `${S}/categories`],
+  ['reviews', `${S}/reviews`],
+  ['orders', `${S}/orders`],
+  ['order', `${S}/orders/o2`],
+  ['order-shipped', `${S}/orders/o4`],
+  ['aftersales', `${S}/aftersales`],
+  ['members', `${S}/members`],
+  ['money', `${S}/money`],
+  ['shop-home', `${S}/shop/home`],
+  ['shop-freight', `${S}/shop/freight`],
+  ['shop-licence', `${S}/shop/licence`],
+  ['channels', `${S}/channels`],
+  ['settings-shop', `${S}/settings/shop`],
+  ['settings-rules', `${S}/settings/rules`],
+  ['settings-staff', `${S}/settings/staff`],
+  ['settings-audit', `${S}/settings/audit`],
+  ['settings-jobs', `${S}/settings/jobs`],
+  ['settings-account', `${S}/settings/account`],
+  ['lost', '/console/nowhere'],
+  [
+    'orders-ship',
+    `${S}/orders?tab=to_ship`,
+    async (page) => {
+      await click('[data-testid=act-ship]')(page)
+      await page.getByTestId('tracking-no').fill('SF1234567890123')
+    },
+  ],
   ['orders-note', `${S}/orders`, click('[data-testid=note]')],
   ['order-answer', `${S}/orders/o7`, click('[data-testid=act-answer_aftersale]')],
   ['order-close', `${S}/orders/o1`, click('[data-testid=act-close]')],
   ['goods-stock', `${S}/goods`, click('button[title=调整库存]')],
   ['freight-dialog', `${S}/shop/freight`, click('.right.bar button')],
   ['media', `${S}/goods/new`, (page) => page.locator('button:has-text("图片库")').first().click()],
-  ['import-result', `${S}/goods/import`, async (page) => { await page.getByTestId('import-file').setInputFiles({ name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n') }); await page.getByTestId('import-now').waitFor() }],
-  ['channels-check', `${S}/channels`, async (page) => { await page.getByTestId('check').last().click(); await page.locator('.el-alert').first().waitFor() }],
-  ['menu', `${S}/overview`, async (page) => { const button = page.getByLabel('打开菜单'); if (await button.count()) await button.click() }],
+  [
+    'import-result',
+    `${S}/goods/import`,
+    async (page) => {
+      await page
+        .getByTestId('import-file')
+        .setInputFiles({ name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n') })
+      await page.getByTestId('import-now').waitFor()
+    },
+  ],
+  [
+    'channels-check',
+    `${S}/channels`,
+    async (page) => {
+      await page.getByTestId('check').last().click()
+      await page.locator('.el-alert').first().waitFor()
+    },
+  ],
+  [
+    'menu',
+    `${S}/overview`,
+    async (page) => {
+      const button = page.getByLabel('打开菜单')
+      if (await button.count()) await button.click()
+    },
+  ],
 ]
 
 /** The verification of a bad token is refused on purpose. */
@@ -37,19 +92,41 @@ const root = `http://127.0.0.1:${server.address().port}`
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
 const faults = []
 mkdirSync(folder, { recursive: true })
-for (const [width, height] of [[1440, 900], [375, 812]]) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+for (const [width, height] of [
+  [1440, 900],
+  [375, 812],
+]) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
   for (const [name, path, act] of PAGES) {
     if (only && !name.startsWith(only)) continue
     const page = await context.newPage()
     page.setDefaultTimeout(6000)
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !REFUSED.test(message.text()) && faults.push(`${name}@${width}: ${message.text()}`))
+    page.on(
+      'console',
+      (message) =>
+        ['error', 'warning'].includes(message.type()) &&
+        !REFUSED.test(message.text()) &&
+        faults.push(`${name}@${width}: ${message.text()}`),
+    )
     page.on('pageerror', (error) => faults.push(`${name}@${width}: ${error.message}`))
-    page.on('request', (request) => { if (!request.url().startsWith(root) && !/^(data|blob):/.test(request.url())) faults.push(`${name}@${width}: asks ${request.url()}`) })
+    page.on('request', (request) => {
+      if (!request.url().startsWith(root) && !/^(data|blob):/.test(request.url()))
+        faults.push(`${name}@${width}: asks ${request.url()}`)
+    })
     await page.goto(root + path, { waitUntil: 'networkidle' })
-    try { await act?.(page) } catch (error) { faults.push(`${name}@${width}: ${error.message.split('\n')[0]}`) }
+    try {
+      await act?.(page)
+    } catch (error) {
+      faults.push(`${name}@${width}: ${error.message.split('\n')[0]}`)
+    }
     await page.waitForTimeout(450)
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const wide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
     if (wide > 0) faults.push(`${name}@${width}: scrolls sideways by ${wide} px`)
     await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: act === undefined })
     await page.close()

@@ -1,7 +1,19 @@
 import { call, ROOT, type Query } from '@/api/http'
 import type {
-  BatchResult, CategoryIn, CategoryNode, GoodsAction, GoodsCounts, GoodsIn, GoodsRow, GoodsView, Import, Items,
-  Media, Page, StockChange, StockJournalRow,
+  BatchResult,
+  CategoryIn,
+  CategoryNode,
+  GoodsAction,
+  GoodsCounts,
+  GoodsIn,
+  GoodsRow,
+  GoodsView,
+  Import,
+  Items,
+  Media,
+  Page,
+  StockChange,
+  StockJournalRow,
 } from '@/api/types'
 import { upload } from '@/api/upload'
 
@@ -36,13 +48,19 @@ export function uploadMedia(shop: string, file: File, onProgress?: (percent: num
   return upload<Media>(`${at(shop)}/media`, form, onProgress)
 }
 
-export function startImport(shop: string, file: File, dryRun: boolean, onProgress?: (percent: number) => void) {
+export function startImport(
+  shop: string,
+  file: File,
+  dryRun: boolean,
+  onProgress?: (percent: number) => void,
+) {
   const form = new FormData()
   form.set('file', file)
   form.set('dry_run', String(dryRun))
   return upload<Import>(`${at(shop)}/imports`, form, onProgress)
 }
 export const getImport = (shop: string, id: string) => call<Import>(`${at(shop)}/imports/${id}`)
-export const listImports = (shop: string, query: Query) => call<Page<Import>>(`${at(shop)}/imports`, { query })
+export const listImports = (shop: string, query: Query) =>
+  call<Page<Import>>(`${at(shop)}/imports`, { query })
 export const importTemplateUrl = (shop: string) => `${ROOT}${at(shop)}/imports/template.csv`
 export const importFaultsUrl = (shop: string, id: string) => `${ROOT}${at(shop)}/imports/${id}/faults.csv`

@@ -1,12 +1,25 @@
 import { call, type Query } from '@/api/http'
 import type {
-  AftersaleBrief, AftersaleRow, Carrier, ConsoleOrder, Items, MemberRow, OrderCounts, OrderNote, OrderRow, Page,
-  PaymentRow, PaymentSummary, ReviewRow, ShipIn,
+  AftersaleBrief,
+  AftersaleRow,
+  Carrier,
+  ConsoleOrder,
+  Items,
+  MemberRow,
+  OrderCounts,
+  OrderNote,
+  OrderRow,
+  Page,
+  PaymentRow,
+  PaymentSummary,
+  ReviewRow,
+  ShipIn,
 } from '@/api/types'
 
 const at = (shop: string) => `/shops/${shop}`
 
-export const listOrders = (shop: string, query: Query) => call<Page<OrderRow>>(`${at(shop)}/orders`, { query })
+export const listOrders = (shop: string, query: Query) =>
+  call<Page<OrderRow>>(`${at(shop)}/orders`, { query })
 export const orderCounts = (shop: string) => call<OrderCounts>(`${at(shop)}/orders/counts`)
 export const getOrder = (shop: string, id: string) => call<ConsoleOrder>(`${at(shop)}/orders/${id}`)
 export const shipOrder = (shop: string, id: string, body: ShipIn, idempotencyKey: string) =>
@@ -27,10 +40,13 @@ export const agreeAftersale = (shop: string, id: string) =>
 export const refuseAftersale = (shop: string, id: string, answer: string) =>
   call<AftersaleBrief>(`${at(shop)}/aftersales/${id}/refuse`, { method: 'POST', body: { answer } })
 
-export const listMembers = (shop: string, query: Query) => call<Page<MemberRow>>(`${at(shop)}/members`, { query })
-export const listReviews = (shop: string, query: Query) => call<Page<ReviewRow>>(`${at(shop)}/reviews`, { query })
+export const listMembers = (shop: string, query: Query) =>
+  call<Page<MemberRow>>(`${at(shop)}/members`, { query })
+export const listReviews = (shop: string, query: Query) =>
+  call<Page<ReviewRow>>(`${at(shop)}/reviews`, { query })
 export const replyReview = (shop: string, id: string, text: string) =>
   call<void>(`${at(shop)}/reviews/${id}/reply`, { method: 'POST', body: { text } })
 
-export const listPayments = (shop: string, query: Query) => call<Page<PaymentRow>>(`${at(shop)}/payments`, { query })
+export const listPayments = (shop: string, query: Query) =>
+  call<Page<PaymentRow>>(`${at(shop)}/payments`, { query })
 export const paymentSummary = (shop: string) => call<PaymentSummary>(`${at(shop)}/payments/summary`)

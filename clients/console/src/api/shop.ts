@@ -1,7 +1,24 @@
 import { call, type Query } from '@/api/http'
 import type {
-  AuditRow, Channels, CheckResult, FreightTemplate, FreightTemplateIn, H5WechatIn, HomeIn, HomeView, Items, JobRow,
-  Overview, Page, PaymentChannel, PaymentIn, SettingsIn, SettingsView, StaffMember, WeappIn, WeappTemplates,
+  AuditRow,
+  Channels,
+  CheckResult,
+  FreightTemplate,
+  FreightTemplateIn,
+  H5WechatIn,
+  HomeIn,
+  HomeView,
+  Items,
+  JobRow,
+  Overview,
+  Page,
+  PaymentChannel,
+  PaymentIn,
+  SettingsIn,
+  SettingsView,
+  StaffMember,
+  WeappIn,
+  WeappTemplates,
 } from '@/api/types'
 
 const at = (shop: string) => `/shops/${shop}`
@@ -12,13 +29,16 @@ export const overview = (shop: string) => call<Overview>(`${at(shop)}/overview`)
 export const getChannels = (shop: string) => call<Channels>(`${at(shop)}/channels`)
 export const getPaymentChannel = (shop: string) => call<PaymentChannel>(`${at(shop)}/channels/payment`)
 export const putWeapp = (shop: string, body: WeappIn) => put<unknown>(`${at(shop)}/channels/weapp`, body)
-export const putH5Wechat = (shop: string, body: H5WechatIn) => put<unknown>(`${at(shop)}/channels/h5-wechat`, body)
+export const putH5Wechat = (shop: string, body: H5WechatIn) =>
+  put<unknown>(`${at(shop)}/channels/h5-wechat`, body)
 export const putTemplates = (shop: string, body: WeappTemplates) =>
   put<unknown>(`${at(shop)}/channels/weapp/templates`, body)
-export const putPayment = (shop: string, body: PaymentIn) => put<unknown>(`${at(shop)}/channels/payment`, body)
+export const putPayment = (shop: string, body: PaymentIn) =>
+  put<unknown>(`${at(shop)}/channels/payment`, body)
 export const checkPayment = (shop: string) =>
   call<CheckResult>(`${at(shop)}/channels/payment/check`, { method: 'POST' })
-export const checkWeapp = (shop: string) => call<CheckResult>(`${at(shop)}/channels/weapp/check`, { method: 'POST' })
+export const checkWeapp = (shop: string) =>
+  call<CheckResult>(`${at(shop)}/channels/weapp/check`, { method: 'POST' })
 
 export const getSettings = (shop: string) => call<SettingsView>(`${at(shop)}/settings`)
 export const putSettings = (shop: string, body: SettingsIn) => put<SettingsView>(`${at(shop)}/settings`, body)
@@ -36,4 +56,5 @@ export const deleteFreight = (shop: string, id: string) =>
 export const listStaff = (shop: string) => call<Items<StaffMember>>(`${at(shop)}/staff`)
 export const listAudit = (shop: string, query: Query) => call<Page<AuditRow>>(`${at(shop)}/audit`, { query })
 export const listJobs = (shop: string, query: Query) => call<Page<JobRow>>(`${at(shop)}/jobs`, { query })
-export const retryJob = (shop: string, id: string) => call<void>(`${at(shop)}/jobs/${id}/retry`, { method: 'POST' })
+export const retryJob = (shop: string, id: string) =>
+  call<void>(`${at(shop)}/jobs/${id}/retry`, { method: 'POST' })

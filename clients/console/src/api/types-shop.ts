@@ -28,8 +28,16 @@ export interface Channels {
   weapp?: WeappChannel
   h5_wechat?: { appid: string; secret_set: boolean }
 }
-export interface WeappIn { appid: string; secret?: string; push_token?: string; encoding_aes_key?: string }
-export interface H5WechatIn { appid: string; secret?: string }
+export interface WeappIn {
+  appid: string
+  secret?: string
+  push_token?: string
+  encoding_aes_key?: string
+}
+export interface H5WechatIn {
+  appid: string
+  secret?: string
+}
 export interface PaymentIn {
   mchid: string
   serial_no: string
@@ -38,11 +46,24 @@ export interface PaymentIn {
   public_key_id: string
   public_key_pem: string
 }
-export interface CheckResult { ok: boolean; code?: string; cause?: string; mend?: string }
+export interface CheckResult {
+  ok: boolean
+  code?: string
+  cause?: string
+  mend?: string
+}
 
 // Settings and the storefront's face
-export interface LicenceIn { subject_name?: string; credit_code?: string; icp_number?: string; picture?: string }
-export interface OrderRules { unpaid_minutes: number; auto_receive_days: number }
+export interface LicenceIn {
+  subject_name?: string
+  credit_code?: string
+  icp_number?: string
+  picture?: string
+}
+export interface OrderRules {
+  unpaid_minutes: number
+  auto_receive_days: number
+}
 export interface SettingsIn {
   name: string
   logo?: string
@@ -56,9 +77,20 @@ export interface SettingsView extends SettingsIn {
   logo_url?: string
   licence: LicenceIn & { picture_url?: string }
 }
-export interface BannerIn { picture: string; link?: string }
-export interface IconIn { picture: string; label: string; link?: string }
-export interface HomeIn { banners: BannerIn[]; icons: IconIn[]; notice?: string }
+export interface BannerIn {
+  picture: string
+  link?: string
+}
+export interface IconIn {
+  picture: string
+  label: string
+  link?: string
+}
+export interface HomeIn {
+  banners: BannerIn[]
+  icons: IconIn[]
+  notice?: string
+}
 export interface HomeView {
   banners: (BannerIn & { picture_url: string })[]
   icons: (IconIn & { picture_url: string })[]
@@ -73,10 +105,16 @@ export interface FreightTemplateIn {
   next_fen: number
   is_default: boolean
 }
-export interface FreightTemplate extends FreightTemplateIn { id: string }
+export interface FreightTemplate extends FreightTemplateIn {
+  id: string
+}
 
 // Staff, audit, jobs
-export interface StaffMember { merchant_id: string; email: string; role: string }
+export interface StaffMember {
+  merchant_id: string
+  email: string
+  role: string
+}
 export interface AuditRow {
   at: string
   actor: string
@@ -132,4 +170,9 @@ export interface PaymentRow {
   created_at: string
   paid_at?: string
 }
-export interface PaymentSummary { paid_fen: number; refunded_fen: number; paid_count: number; open_count: number }
+export interface PaymentSummary {
+  paid_fen: number
+  refunded_fen: number
+  paid_count: number
+  open_count: number
+}

@@ -23,7 +23,12 @@ export interface Items<T> {
 }
 
 // Identity
-export interface ShopBrief { id: string; slug: string; name: string; role: string }
+export interface ShopBrief {
+  id: string
+  slug: string
+  name: string
+  role: string
+}
 export interface Me {
   merchant: { id: string; email: string; verified: boolean }
   shops: ShopBrief[]
@@ -31,9 +36,22 @@ export interface Me {
 }
 
 // Overview
-export interface DayFigures { orders: number; paid_orders: number; paid_fen: number }
-export interface WeekDay { date: string; paid_orders: number; paid_fen: number }
-export interface ChecklistItem { key: string; title: string; done: boolean; link: string }
+export interface DayFigures {
+  orders: number
+  paid_orders: number
+  paid_fen: number
+}
+export interface WeekDay {
+  date: string
+  paid_orders: number
+  paid_fen: number
+}
+export interface ChecklistItem {
+  key: string
+  title: string
+  done: boolean
+  link: string
+}
 export interface Todo {
   to_ship: number
   pending: number
@@ -68,9 +86,18 @@ export interface GoodsRow {
   category_name?: string
   updated_at: string
 }
-export interface GoodsParam { name: string; value: string }
-export interface SpecValueIn { value: string; picture?: string }
-export interface SpecIn { name: string; values: SpecValueIn[] }
+export interface GoodsParam {
+  name: string
+  value: string
+}
+export interface SpecValueIn {
+  value: string
+  picture?: string
+}
+export interface SpecIn {
+  name: string
+  values: SpecValueIn[]
+}
 export interface SkuIn {
   id?: string
   spec_values: string[]
@@ -102,10 +129,21 @@ export interface GoodsIn {
   on_sale: boolean
   version?: number
 }
-export interface MediaRef { media_id: string; url: string }
-export interface SpecValueView extends SpecValueIn { picture_url?: string }
-export interface SpecView { name: string; values: SpecValueView[] }
-export interface SkuView extends Omit<SkuIn, 'stock_was'> { id: string; picture_url?: string }
+export interface MediaRef {
+  media_id: string
+  url: string
+}
+export interface SpecValueView extends SpecValueIn {
+  picture_url?: string
+}
+export interface SpecView {
+  name: string
+  values: SpecValueView[]
+}
+export interface SkuView extends Omit<SkuIn, 'stock_was'> {
+  id: string
+  picture_url?: string
+}
 export interface GoodsView extends Omit<GoodsIn, 'pictures' | 'version' | 'specs' | 'skus'> {
   id: string
   version: number
@@ -117,8 +155,14 @@ export interface GoodsView extends Omit<GoodsIn, 'pictures' | 'version' | 'specs
   created_at: string
   updated_at: string
 }
-export interface BatchResult { done: number; refused: { id: string; code: string; message: string }[] }
-export interface StockChange { sku_id: string; delta: number }
+export interface BatchResult {
+  done: number
+  refused: { id: string; code: string; message: string }[]
+}
+export interface StockChange {
+  sku_id: string
+  delta: number
+}
 export interface StockJournalRow {
   sku_id: string
   spec_text: string
@@ -135,9 +179,27 @@ export interface CategoryNode {
   picture?: string
   children: CategoryNode[]
 }
-export interface CategoryIn { name: string; parent_id?: string; picture?: string; position?: number }
-export interface Media { id: string; url: string; thumb_url: string; width: number; height: number; bytes: number }
-export interface ImportFault { row: number; column: string; code: string; message: string; value: string }
+export interface CategoryIn {
+  name: string
+  parent_id?: string
+  picture?: string
+  position?: number
+}
+export interface Media {
+  id: string
+  url: string
+  thumb_url: string
+  width: number
+  height: number
+  bytes: number
+}
+export interface ImportFault {
+  row: number
+  column: string
+  code: string
+  message: string
+  value: string
+}
 export interface Import {
   id: string
   file_name: string
@@ -158,105 +220,5 @@ export interface Import {
   failure?: string
 }
 
-// Orders
-export type OrderTab = 'all' | 'pending' | 'to_ship' | 'shipped' | 'completed' | 'closed' | 'aftersale'
-export type OrderCounts = Record<OrderTab, number>
-export interface OrderLine {
-  id: string
-  goods_id: string
-  sku_id: string
-  name: string
-  spec_text: string
-  picture_url: string
-  price_fen: number
-  quantity: number
-  amount_fen: number
-  reviewed: boolean
-}
-export interface OrderNote { text?: string; flag: number }
-export interface OrderRow {
-  id: string
-  order_no: string
-  status: string
-  status_text: string
-  created_at: string
-  paid_at?: string
-  member_name: string
-  receiver_name: string
-  receiver_phone_masked: string
-  region_text: string
-  lines: OrderLine[]
-  item_count: number
-  payable_fen: number
-  remark?: string
-  note?: OrderNote
-  aftersale_status?: string
-  available_actions: string[]
-}
-export interface PriceLine { kind: string; label: string; amount_fen: number; explain: string }
-export interface Shipment {
-  id: string
-  carrier_code: string
-  carrier_name: string
-  tracking_no: string
-  shipped_at: string
-}
-export interface AftersaleBrief {
-  id: string
-  order_id: string
-  status: string
-  reason: string
-  amount_fen: number
-  created_at: string
-  answer?: string
-}
-export interface OrderDetail {
-  id: string
-  order_no: string
-  status: string
-  status_text: string
-  created_at: string
-  pay_deadline_at?: string
-  paid_at?: string
-  auto_receive_at?: string
-  closed_reason?: string
-  timeline: { action: string; text: string; at: string; actor?: string }[]
-  lines: OrderLine[]
-  price_lines: PriceLine[]
-  goods_fen: number
-  freight_fen: number
-  payable_fen: number
-  address: { name: string; phone: string; region_text: string; detail: string }
-  remark?: string
-  shipments: Shipment[]
-  aftersale?: AftersaleBrief
-  aftersale_status?: string
-  refunds: { amount_fen: number; status: string; at: string }[]
-  available_actions: string[]
-}
-export interface OrderPayment {
-  id: string
-  channel: string
-  out_trade_no: string
-  transaction_id?: string
-  status: string
-  amount_fen: number
-  created_at: string
-  paid_at?: string
-}
-export interface ConsoleOrder extends OrderDetail {
-  member: { id: string; nickname: string }
-  note?: OrderNote
-  payments: OrderPayment[]
-  wechat_shipping: { status: 'queued' | 'uploaded' | 'failed'; error?: string; at: string }[]
-}
-export interface Carrier { code: string; name: string }
-export interface ShipIn { carrier_code: string; tracking_no: string; line_ids?: string[] }
-export interface AftersaleRow extends AftersaleBrief {
-  order_no: string
-  lines: OrderLine[]
-  payable_fen: number
-  member_name: string
-}
-
+export type * from '@/api/types-orders'
 export type * from '@/api/types-shop'

@@ -1,7 +1,10 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  )
 }
 
 /** `/` puts the cursor into the page's search box (the first `input[data-search]`), as in many tools. */

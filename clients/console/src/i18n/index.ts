@@ -16,7 +16,16 @@ const STORED = 'xp_locale'
 
 /** Every sentence of the console, Chinese and English beside each other. */
 export const pairs = {
-  ...words, account, channels, goods, imports, money, orders, overview, settings, shop,
+  ...words,
+  account,
+  channels,
+  goods,
+  imports,
+  money,
+  orders,
+  overview,
+  settings,
+  shop,
 } satisfies Pairs
 
 export const i18n = createI18n({

@@ -14,6 +14,9 @@ function isPair(value: Pair | Pairs): value is Pair {
 /** The tree of one language that vue-i18n wants: 0 Chinese, 1 English. */
 export function split(pairs: Pairs, language: 0 | 1): Tree {
   return Object.fromEntries(
-    Object.entries(pairs).map(([key, value]) => [key, isPair(value) ? value[language] : split(value, language)]),
+    Object.entries(pairs).map(([key, value]) => [
+      key,
+      isPair(value) ? value[language] : split(value, language),
+    ]),
   )
 }

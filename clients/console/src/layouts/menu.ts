@@ -1,9 +1,21 @@
 import {
-  Connection, DataAnalysis, Goods, HomeFilled, List, Present, Setting, Shop, User, Wallet,
+  Connection,
+  DataAnalysis,
+  Goods,
+  HomeFilled,
+  List,
+  Present,
+  Setting,
+  Shop,
+  User,
+  Wallet,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
-export interface MenuEntry { name: string; icon: Component }
+export interface MenuEntry {
+  name: string
+  icon: Component
+}
 
 /** The menu from top to bottom; `name` is the route's name and the key of its word. */
 export const MENU: MenuEntry[] = [

@@ -1,4 +1,8 @@
-export interface WholeRange { signed?: boolean; min?: number; max?: number }
+export interface WholeRange {
+  signed?: boolean
+  min?: number
+  max?: number
+}
 
 /** Reads a whole number as people type it; `undefined` for nothing, 'wrong' for what is none or out of range. */
 export function parseWhole(typed: string, range: WholeRange = {}): number | undefined | 'wrong' {

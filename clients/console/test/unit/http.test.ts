@@ -2,12 +2,22 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bindSession, call, urlOf } from '@/api/http'
 import { ApiError } from '@/api/problem'
 
-interface Seen { url: string; init: RequestInit }
+interface Seen {
+  url: string
+  init: RequestInit
+}
 const seen: Seen[] = []
 let answers: (Response | Error)[] = []
-const json = (status: number, body: unknown, headers: Record<string, string> = {}) => new Response(JSON.stringify(body), { status, headers })
+const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers })
 const headersOf = (index: number) => seen[index]!.init.headers as Record<string, string>
-const caught = (act: Promise<unknown>) => act.then(() => { throw new Error('was not refused') }, (error: unknown) => error as ApiError)
+const caught = (act: Promise<unknown>) =>
+  act.then(
+    () => {
+      throw new Error('was not refused')
+    },
+    (error: unknown) => error as ApiError,
+  )
 
 let token = 'first'
 let signedOut = 0
@@ -21,7 +31,13 @@ beforeEach(() => {
     const next = answers.shift()
     return next instanceof Error ? Promise.reject(next) : Promise.resolve(next)
   })
-  bindSession({ csrfToken: () => token, refreshCsrf: () => Promise.resolve((token = 'second')), signedOut: () => { signedOut += 1 } })
+  bindSession({
+    csrfToken: () => token,
+    refreshCsrf: () => Promise.resolve((token = 'second')),
+    signedOut: () => {
+      signedOut += 1
+    },
+  })
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -34,7 +50,12 @@ describe('call', () => {
     await call('/me')
     await call('/x', { method: 'POST', body: { a: 1 }, idempotencyKey: 'k1' })
     expect(headersOf(0)).toEqual({ Accept: 'application/json' })
-    expect(headersOf(1)).toEqual({ Accept: 'application/json', 'X-CSRF-Token': 'first', 'Content-Type': 'application/json', 'Idempotency-Key': 'k1' })
+    expect(headersOf(1)).toEqual({
+      Accept: 'application/json',
+      'X-CSRF-Token': 'first',
+      'Content-Type': 'application/json',
+      'Idempotency-Key': 'k1',
+    })
     expect(seen[1]!.init.body).toBe('{"a":1}')
   })
 
@@ -70,7 +91,12 @@ describe('call', () => {
   it('does not repeat refusals', async () => {
     answers = [json(409, { code: 'goods_stale', detail: '改过了', detail_en: 'Changed.' })]
     const error = await caught(call('/x', { method: 'PUT' }))
-    expect([error.status, error.code, error.text('zh-CN'), error.text('en')]).toEqual([409, 'goods_stale', '改过了', 'Changed.'])
+    expect([error.status, error.code, error.text('zh-CN'), error.text('en')]).toEqual([
+      409,
+      'goods_stale',
+      '改过了',
+      'Changed.',
+    ])
     expect(seen).toHaveLength(1)
   })
 
@@ -86,17 +112,28 @@ describe('call', () => {
     answers = [new TypeError('Failed to fetch'), new Response('<html>Bad gateway</html>', { status: 502 })]
     expect((await caught(call('/x'))).code).toBe('network')
     const error = await caught(call('/x'))
-    expect([error.code, error.status, error.text('zh-CN')]).toEqual(['unreadable', 502, '服务器出错（502），请稍后再试'])
+    expect([error.code, error.status, error.text('zh-CN')]).toEqual([
+      'unreadable',
+      502,
+      '服务器出错（502），请稍后再试',
+    ])
   })
 
   it('gives field messages by path', async () => {
-    answers = [json(422, { code: 'invalid_input', fields: [{ path: 'skus.0.price_fen', code: 'range', message: '价格太大' }] })]
+    answers = [
+      json(422, {
+        code: 'invalid_input',
+        fields: [{ path: 'skus.0.price_fen', code: 'range', message: '价格太大' }],
+      }),
+    ]
     expect((await caught(call('/x', { method: 'POST' }))).fields).toEqual({ 'skus.0.price_fen': '价格太大' })
   })
 })
 
 describe('urlOf', () => {
   it('leaves out what is absent and keeps zero and false', () => {
-    expect(urlOf('/a', { q: '', cursor: undefined, flag: 0, dry: false, n: '茶 杯' })).toBe('/api/console/v1/a?flag=0&dry=false&n=%E8%8C%B6+%E6%9D%AF')
+    expect(urlOf('/a', { q: '', cursor: undefined, flag: 0, dry: false, n: '茶 杯' })).toBe(
+      '/api/console/v1/a?flag=0&dry=false&n=%E8%8C%B6+%E6%9D%AF',
+    )
   })
 })

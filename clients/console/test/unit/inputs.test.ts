@@ -14,7 +14,11 @@ function priceForm(fen?: number) {
   const Form = defineComponent(() => {
     const faults = provideInputFaults()
     count = () => faults.count.value
-    return () => h(YuanInput, { fen: value.value, 'onUpdate:fen': (now: number | null | undefined) => (value.value = now) })
+    return () =>
+      h(YuanInput, {
+        fen: value.value,
+        'onUpdate:fen': (now: number | null | undefined) => (value.value = now),
+      })
   })
   const wrapper = mount(Form, { global: { plugins: [ElementPlus, i18n] } })
   return { value, wrapper, faults: () => count(), input: wrapper.get('input') }
@@ -58,6 +62,11 @@ describe('YuanInput', () => {
 describe('Price', () => {
   it('shows yuan, cents and a range', () => {
     const text = (props: { fen: number; max?: number }) => mount(Price, { props }).text().replace(/\s/g, '')
-    expect([text({ fen: 129_900 }), text({ fen: 100, max: 250 }), text({ fen: 100, max: 100 }), text({ fen: -5 })]).toEqual(['¥1,299.00', '¥1.00~¥2.50', '¥1.00', '-¥0.05'])
+    expect([
+      text({ fen: 129_900 }),
+      text({ fen: 100, max: 250 }),
+      text({ fen: 100, max: 100 }),
+      text({ fen: -5 }),
+    ]).toEqual(['¥1,299.00', '¥1.00~¥2.50', '¥1.00', '-¥0.05'])
   })
 })

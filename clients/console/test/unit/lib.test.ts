@@ -25,7 +25,12 @@ describe('times', () => {
     expect(shanghaiDay(new Date('2026-12-31T16:00:00Z'))).toBe('2027-01-01')
   })
   it('shows nothing for nothing', () => {
-    expect([formatTime(undefined), formatTime(''), formatTime('gibberish'), formatSecond(null)]).toEqual(['', '', '', ''])
+    expect([formatTime(undefined), formatTime(''), formatTime('gibberish'), formatSecond(null)]).toEqual([
+      '',
+      '',
+      '',
+      '',
+    ])
   })
 })
 

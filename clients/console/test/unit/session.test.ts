@@ -4,7 +4,8 @@ import { checklistPath } from '@/features/overview/checklistLink'
 import { safeNext } from '@/router'
 
 describe('passwordRules', () => {
-  const rules = (password: string, again = password, email = 'zhangsan@example.com') => passwordRules({ email, password, again })
+  const rules = (password: string, again = password, email = 'zhangsan@example.com') =>
+    passwordRules({ email, password, again })
   it('lets a long and varied password pass', () => {
     expect(rules('山里 的 茶 叶 真 香')).toEqual({ length: true, varied: true, email: true, same: true })
   })
@@ -18,23 +19,39 @@ describe('passwordRules', () => {
 })
 
 describe('isEmail and isSlug', () => {
-  it.each(['a@b.cn', ' owner@mall.example.com '])('%j is an e-mail', (text) => expect(isEmail(text)).toBe(true))
-  it.each(['a@b', 'a b@c.cn', '@c.cn', 'a@.cn', ''])('%j is none', (text) => expect(isEmail(text)).toBe(false))
+  it.each(['a@b.cn', ' owner@mall.example.com '])('%j is an e-mail', (text) =>
+    expect(isEmail(text)).toBe(true),
+  )
+  it.each(['a@b', 'a b@c.cn', '@c.cn', 'a@.cn', ''])('%j is none', (text) =>
+    expect(isEmail(text)).toBe(false),
+  )
   it.each(['demo', 'my-shop-2'])('%j is a slug', (text) => expect(isSlug(text)).toBe(true))
-  it.each(['abc', '2shop', 'Shop', 'a-b-', '山野小铺', 'a'.repeat(33)])('%j is none', (text) => expect(isSlug(text)).toBe(false))
+  it.each(['abc', '2shop', 'Shop', 'a-b-', '山野小铺', 'a'.repeat(33)])('%j is none', (text) =>
+    expect(isSlug(text)).toBe(false),
+  )
 })
 
 describe('safeNext', () => {
   it('believes only paths of this console', () => {
-    expect([safeNext('/shops/1'), safeNext('//evil.example'), safeNext('https://evil.example'), safeNext(['/x'])]).toEqual(['/shops/1', undefined, undefined, undefined])
+    expect([
+      safeNext('/shops/1'),
+      safeNext('//evil.example'),
+      safeNext('https://evil.example'),
+      safeNext(['/x']),
+    ]).toEqual(['/shops/1', undefined, undefined, undefined])
   })
 })
 
 describe('checklistPath', () => {
-  const router = { resolve: (path: string) => ({ name: path.includes('nowhere') ? 'lost' : 'page' }) } as unknown as Parameters<typeof checklistPath>[2]
+  const router = {
+    resolve: (path: string) => ({ name: path.includes('nowhere') ? 'lost' : 'page' }),
+  } as unknown as Parameters<typeof checklistPath>[2]
   it.each([
-    ['/goods/new', '/shops/1/goods/new'], ['channels', '/shops/1/channels'], ['/console/shops/1/shop/home', '/shops/1/shop/home'],
-    ['/nowhere', '/shops/1/overview'], ['/console/goods', '/shops/1/goods'],
+    ['/goods/new', '/shops/1/goods/new'],
+    ['channels', '/shops/1/channels'],
+    ['/console/shops/1/shop/home', '/shops/1/shop/home'],
+    ['/nowhere', '/shops/1/overview'],
+    ['/console/goods', '/shops/1/goods'],
   ])('%s leads to %s', (link, path) => {
     expect(checklistPath(link, '/shops/1', router)).toBe(path)
   })

@@ -14,7 +14,8 @@ function flowWith(recognise: (no: string) => Promise<Carrier[]>, first = 'a', fa
   })
   return { flow, shipped }
 }
-const byPrefix = (no: string) => Promise.resolve(no.startsWith('SF') ? [SF] : no.startsWith('7') ? [ZTO, SF] : [])
+const byPrefix = (no: string) =>
+  Promise.resolve(no.startsWith('SF') ? [SF] : no.startsWith('7') ? [ZTO, SF] : [])
 
 describe('useShipFlow', () => {
   it('recognises the carrier, ships, and opens the next order with an empty number', async () => {
@@ -23,7 +24,12 @@ describe('useShipFlow', () => {
     expect(flow.carrierCode.value).toBe('SF')
     expect(await flow.submit()).toEqual(queue[1])
     expect(shipped).toEqual([['a', { carrier_code: 'SF', tracking_no: 'SF1234567890' }]])
-    expect([flow.current.value?.id, flow.trackingNo.value, flow.left.value, flow.ready.value]).toEqual(['b', '', 1, false])
+    expect([flow.current.value?.id, flow.trackingNo.value, flow.left.value, flow.ready.value]).toEqual([
+      'b',
+      '',
+      1,
+      false,
+    ])
   })
 
   it('goes on below the order it began with, and round to those above', async () => {
@@ -56,7 +62,10 @@ describe('useShipFlow', () => {
 
   it('asks nothing for a short number', async () => {
     const asked: string[] = []
-    const { flow } = flowWith((no) => { asked.push(no); return Promise.resolve([SF]) })
+    const { flow } = flowWith((no) => {
+      asked.push(no)
+      return Promise.resolve([SF])
+    })
     await flow.type('SF12345')
     expect(asked).toEqual([])
     expect(flow.carrierCode.value).toBe('')

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { combinations, fillRows, growMatrix, newSku, rowValues, type SkuDraft, type SpecDraft } from '@/features/goods/skuMatrix'
+import {
+  combinations,
+  fillRows,
+  growMatrix,
+  newSku,
+  rowValues,
+  type SkuDraft,
+  type SpecDraft,
+} from '@/features/goods/skuMatrix'
 
-const spec = (key: string, ...words: string[]): SpecDraft => ({ key, name: key, values: words.map((word) => ({ key: `${key}-${word}`, value: word })) })
+const spec = (key: string, ...words: string[]): SpecDraft => ({
+  key,
+  name: key,
+  values: words.map((word) => ({ key: `${key}-${word}`, value: word })),
+})
 const words = (specs: SpecDraft[], rows: SkuDraft[]) => rows.map((row) => rowValues(specs, row).join('/'))
-const typed = (rows: SkuDraft[]) => rows.map((row, i) => ({ ...row, priceFen: 1000 + i, stock: 10 + i, skuCode: `C${i}` }))
+const typed = (rows: SkuDraft[]) =>
+  rows.map((row, i) => ({ ...row, priceFen: 1000 + i, stock: 10 + i, skuCode: `C${i}` }))
 
 describe('growMatrix', () => {
   it('has one row without specs', () => {
@@ -27,7 +40,9 @@ describe('growMatrix', () => {
   it('keeps what was typed when a value is renamed', () => {
     const before = [spec('颜色', '红', '蓝')]
     const rows = typed(growMatrix(before, []))
-    const renamed: SpecDraft[] = [{ ...before[0]!, values: [{ key: '颜色-红', value: '大红' }, before[0]!.values[1]!] }]
+    const renamed: SpecDraft[] = [
+      { ...before[0]!, values: [{ key: '颜色-红', value: '大红' }, before[0]!.values[1]!] },
+    ]
     const grown = growMatrix(renamed, rows)
     expect(grown).toEqual(rows)
     expect(words(renamed, grown)).toEqual(['大红', '蓝'])
@@ -39,7 +54,15 @@ describe('growMatrix', () => {
   })
 
   it('passes price on when a spec is added, but stock and identity once only', () => {
-    const single: SkuDraft = { valueKeys: [], id: 'sku1', skuCode: 'A', priceFen: 1990, costFen: 900, stock: 12, loadedStock: 12 }
+    const single: SkuDraft = {
+      valueKeys: [],
+      id: 'sku1',
+      skuCode: 'A',
+      priceFen: 1990,
+      costFen: 900,
+      stock: 12,
+      loadedStock: 12,
+    }
     const grown = growMatrix([spec('颜色', '红', '蓝')], [single])
     expect(grown).toEqual([
       { ...single, valueKeys: ['颜色-红'] },
@@ -69,7 +92,10 @@ describe('growMatrix', () => {
 describe('fillRows', () => {
   it('fills what is given and leaves the rest', () => {
     const rows = typed(growMatrix([spec('颜色', '红', '蓝')], []))
-    expect(fillRows(rows, { priceFen: 5000 }).map((row) => [row.priceFen, row.stock])).toEqual([[5000, 10], [5000, 11]])
+    expect(fillRows(rows, { priceFen: 5000 }).map((row) => [row.priceFen, row.stock])).toEqual([
+      [5000, 10],
+      [5000, 11],
+    ])
     expect(fillRows(rows, { stock: 0 }).map((row) => row.stock)).toEqual([0, 0])
     expect(fillRows(rows, {})).toEqual(rows)
   })

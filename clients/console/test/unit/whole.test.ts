@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { parseWhole } from '@/lib/whole'
 
 describe('parseWhole', () => {
-  it.each([['12', 12], ['１２', 12], ['1,000', 1000], ['', undefined], ['0', 0]])('reads %j', (typed, value) => {
+  it.each([
+    ['12', 12],
+    ['１２', 12],
+    ['1,000', 1000],
+    ['', undefined],
+    ['0', 0],
+  ])('reads %j', (typed, value) => {
     expect(parseWhole(typed)).toBe(value)
   })
   it.each(['-1', '1.5', 'abc', '9999999999', '1e3'])('refuses %j', (typed) => {

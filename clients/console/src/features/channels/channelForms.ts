@@ -13,8 +13,18 @@ export const isAppid = (text: string): boolean => /^wx[0-9a-zA-Z]{16}$/.test(tex
 export const isMchid = (text: string): boolean => /^\d{8,10}$/.test(text.trim())
 export const isApiv3Key = (text: string): boolean => text === '' || text.trim().length === 32
 
-export const emptyWeapp = (): Required<WeappIn> => ({ appid: '', secret: '', push_token: '', encoding_aes_key: '' })
+export const emptyWeapp = (): Required<WeappIn> => ({
+  appid: '',
+  secret: '',
+  push_token: '',
+  encoding_aes_key: '',
+})
 export const emptyH5 = (): Required<H5WechatIn> => ({ appid: '', secret: '' })
 export const emptyPayment = (): Required<PaymentIn> => ({
-  mchid: '', serial_no: '', private_key_pem: '', apiv3_key: '', public_key_id: '', public_key_pem: '',
+  mchid: '',
+  serial_no: '',
+  private_key_pem: '',
+  apiv3_key: '',
+  public_key_id: '',
+  public_key_pem: '',
 })

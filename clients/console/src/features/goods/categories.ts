@@ -3,7 +3,11 @@ import { listCategories } from '@/api/goods'
 import type { CategoryNode } from '@/api/types'
 import { useShopId } from '@/composables/useShopId'
 
-export interface CategoryOption { value: string; label: string; children?: CategoryOption[] }
+export interface CategoryOption {
+  value: string
+  label: string
+  children?: CategoryOption[]
+}
 
 /** The tree in the shape that the kit's tree and cascade pickers want. */
 export function categoryOptions(nodes: CategoryNode[]): CategoryOption[] {

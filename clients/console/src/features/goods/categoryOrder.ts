@@ -1,6 +1,10 @@
 import type { CategoryNode } from '@/api/types'
 
-export interface Place { siblings: CategoryNode[]; index: number; parentId?: string }
+export interface Place {
+  siblings: CategoryNode[]
+  index: number
+  parentId?: string
+}
 
 /** Where a node stands among its siblings, anywhere in the tree. */
 export function findSiblings(nodes: CategoryNode[], id: string, parentId?: string): Place | undefined {

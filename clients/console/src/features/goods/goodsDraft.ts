@@ -2,7 +2,10 @@ import type { GoodsIn, GoodsParam, GoodsView, SkuIn, SkuView, SpecIn } from '@/a
 import { newSku, rowValues, type SkuDraft, type SpecDraft } from '@/features/goods/skuMatrix'
 import { randomKey } from '@/lib/keys'
 
-export interface PictureDraft { mediaId: string; url: string }
+export interface PictureDraft {
+  mediaId: string
+  url: string
+}
 
 /** Everything that the goods form holds while it is edited. */
 export interface GoodsDraft {
@@ -26,8 +29,17 @@ export interface GoodsDraft {
 
 export function emptyDraft(): GoodsDraft {
   return {
-    goodsNo: '', name: '', brief: '', brand: '', unit: '', keywords: '', pictures: [], detailHtml: '', params: [],
-    specs: [], skus: [newSku()],
+    goodsNo: '',
+    name: '',
+    brief: '',
+    brand: '',
+    unit: '',
+    keywords: '',
+    pictures: [],
+    detailHtml: '',
+    params: [],
+    specs: [],
+    skus: [newSku()],
   }
 }
 
@@ -36,7 +48,10 @@ export function draftOf(view: GoodsView): GoodsDraft {
     key: randomKey(),
     name: spec.name,
     values: spec.values.map((value) => ({
-      key: randomKey(), value: value.value, picture: value.picture, pictureUrl: value.picture_url ?? urlOf(view, value.picture),
+      key: randomKey(),
+      value: value.value,
+      picture: value.picture,
+      pictureUrl: value.picture_url ?? urlOf(view, value.picture),
     })),
   }))
   return {
@@ -68,10 +83,18 @@ function urlOf(view: GoodsView, mediaId: string | undefined): string | undefined
 }
 
 function skuDraft(sku: SkuView, specs: SpecDraft[]): SkuDraft {
-  const keys = sku.spec_values.map((word, i) => specs[i]?.values.find((value) => value.value === word)?.key ?? '')
+  const keys = sku.spec_values.map(
+    (word, i) => specs[i]?.values.find((value) => value.value === word)?.key ?? '',
+  )
   return {
-    valueKeys: keys, id: sku.id, skuCode: sku.sku_code ?? '', priceFen: sku.price_fen, costFen: sku.cost_fen,
-    stock: sku.stock, loadedStock: sku.stock, picture: sku.picture,
+    valueKeys: keys,
+    id: sku.id,
+    skuCode: sku.sku_code ?? '',
+    priceFen: sku.price_fen,
+    costFen: sku.cost_fen,
+    stock: sku.stock,
+    loadedStock: sku.stock,
+    picture: sku.picture,
   }
 }
 
@@ -85,8 +108,10 @@ export function draftFault(draft: GoodsDraft, onSale: boolean): DraftFault | und
   if (new Set(names).size < names.length) return { key: 'goods.need.specTwice' }
   const empty = draft.specs.find((spec) => spec.values.length === 0)
   if (empty) return { key: 'goods.need.specEmpty', values: { name: empty.name } }
-  if (draft.skus.some((sku) => sku.priceFen === undefined || sku.priceFen === null)) return { key: 'goods.need.price' }
-  if (draft.skus.some((sku) => !Number.isSafeInteger(sku.stock ?? Number.NaN))) return { key: 'goods.need.stock' }
+  if (draft.skus.some((sku) => sku.priceFen === undefined || sku.priceFen === null))
+    return { key: 'goods.need.price' }
+  if (draft.skus.some((sku) => !Number.isSafeInteger(sku.stock ?? Number.NaN)))
+    return { key: 'goods.need.stock' }
   if (onSale && draft.pictures.length === 0) return { key: 'goods.need.picture' }
   return undefined
 }

@@ -6,8 +6,17 @@ import { randomKey } from '@/lib/keys'
 export const MOST_SKUS = 200
 export const MOST_SPECS = 3
 
-export interface ValueDraft { key: string; value: string; picture?: string; pictureUrl?: string }
-export interface SpecDraft { key: string; name: string; values: ValueDraft[] }
+export interface ValueDraft {
+  key: string
+  value: string
+  picture?: string
+  pictureUrl?: string
+}
+export interface SpecDraft {
+  key: string
+  name: string
+  values: ValueDraft[]
+}
 export interface SkuDraft {
   /** Keys of the chosen values, in the order of the specs; keys survive the renaming of a value. */
   valueKeys: string[]
@@ -48,7 +57,9 @@ export function growMatrix(specs: SpecDraft[], previous: SkuDraft[]): SkuDraft[]
   return combinations(specs).map((valueKeys) => {
     const same = exact.get([...valueKeys].sort().join('|'))
     if (same) return { ...same, valueKeys }
-    const origin = previous.find((row) => within(row.valueKeys, valueKeys) || within(valueKeys, row.valueKeys))
+    const origin = previous.find(
+      (row) => within(row.valueKeys, valueKeys) || within(valueKeys, row.valueKeys),
+    )
     if (!origin || valueKeys.length === origin.valueKeys.length) return newSku(valueKeys)
     if (taken.has(origin)) return { ...newSku(valueKeys), priceFen: origin.priceFen, costFen: origin.costFen }
     taken.add(origin)
@@ -57,7 +68,10 @@ export function growMatrix(specs: SpecDraft[], previous: SkuDraft[]): SkuDraft[]
 }
 
 /** Sets the given fields in every row; what is undefined or null leaves the rows as they are. */
-export function fillRows(rows: SkuDraft[], fill: Pick<SkuDraft, 'priceFen' | 'costFen' | 'stock'>): SkuDraft[] {
+export function fillRows(
+  rows: SkuDraft[],
+  fill: Pick<SkuDraft, 'priceFen' | 'costFen' | 'stock'>,
+): SkuDraft[] {
   return rows.map((row) => ({
     ...row,
     priceFen: fill.priceFen ?? row.priceFen,
@@ -68,6 +82,8 @@ export function fillRows(rows: SkuDraft[], fill: Pick<SkuDraft, 'priceFen' | 'co
 
 /** The values of a row in words, in the order of the specs. */
 export function rowValues(specs: SpecDraft[], row: SkuDraft): string[] {
-  const words = new Map(specs.flatMap((spec) => spec.values.map((value) => [value.key, value.value] as const)))
+  const words = new Map(
+    specs.flatMap((spec) => spec.values.map((value) => [value.key, value.value] as const)),
+  )
   return row.valueKeys.map((key) => words.get(key) ?? '')
 }

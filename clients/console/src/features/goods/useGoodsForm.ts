@@ -25,7 +25,10 @@ export function useGoodsForm(shopId: () => string, goodsId: () => string | undef
   const queries = useQueryClient()
   const dirty = computed(() => JSON.stringify(draft.value) !== pristine.value)
 
-  watch(() => draft.value.specs, (specs) => (draft.value.skus = growMatrix(specs, draft.value.skus)))
+  watch(
+    () => draft.value.specs,
+    (specs) => (draft.value.skus = growMatrix(specs, draft.value.skus)),
+  )
 
   function show(loaded: GoodsView) {
     view.value = loaded

@@ -7,7 +7,13 @@ import { randomKey } from '@/lib/keys'
 
 const LARGEST_BYTES = 10 * 1024 * 1024
 
-export interface Upload { key: string; file: File; preview: string; percent: number; failure: string }
+export interface Upload {
+  key: string
+  file: File
+  preview: string
+  percent: number
+  failure: string
+}
 
 /** Uploads that run or failed; those that are done are handed to `onDone` and leave the list. */
 export function useUploads(shopId: () => string, onDone: (media: Media) => void) {

@@ -15,7 +15,8 @@ export function percentOf(run: Import): number {
 }
 
 /** Pictures go on being fetched after the rows are done. */
-export const picturesLeft = (run: Import): number => run.pictures_total - run.pictures_done - run.pictures_missing
+export const picturesLeft = (run: Import): number =>
+  run.pictures_total - run.pictures_done - run.pictures_missing
 
 /** One file on its way: chosen, dry run, then the real import, polled until it and its pictures are done. */
 export function useImport(shopId: () => string) {
@@ -37,17 +38,22 @@ export function useImport(shopId: () => string) {
   })
   const current = computed(() => (runId.value === undefined ? undefined : data.value))
 
-  watch(() => isFinal(current.value), (final) => {
-    if (!final) return
-    void queries.invalidateQueries({ queryKey: ['shop', shopId(), 'imports'] })
-    void queries.invalidateQueries({ queryKey: ['shop', shopId(), 'goods'] })
-  })
+  watch(
+    () => isFinal(current.value),
+    (final) => {
+      if (!final) return
+      void queries.invalidateQueries({ queryKey: ['shop', shopId(), 'imports'] })
+      void queries.invalidateQueries({ queryKey: ['shop', shopId(), 'goods'] })
+    },
+  )
 
   async function start(dryRun: boolean) {
     const chosen = file.value
     if (!chosen) return
     sent.value = 0
-    const started = await run(() => startImport(shopId(), chosen, dryRun, (percent) => (sent.value = percent)))
+    const started = await run(() =>
+      startImport(shopId(), chosen, dryRun, (percent) => (sent.value = percent)),
+    )
     if (!started) return
     queries.setQueryData(['shop', shopId(), 'import', started.id], started)
     runId.value = started.id

@@ -16,10 +16,21 @@ export const aftersaleColumns: Column<AftersaleRow>[] = [
 
 export const memberColumns: Column<MemberRow>[] = [
   { key: 'name', label: 'orders.m.name', minWidth: 140, card: 'head', text: (row) => row.nickname },
-  { key: 'contact', label: 'orders.m.contact', minWidth: 150, text: (row) => [row.phone_masked, row.email_masked].filter(Boolean).join(' / ') || '—' },
+  {
+    key: 'contact',
+    label: 'orders.m.contact',
+    minWidth: 150,
+    text: (row) => [row.phone_masked, row.email_masked].filter(Boolean).join(' / ') || '—',
+  },
   { key: 'channels', label: 'orders.m.channels', minWidth: 150 },
   { key: 'orders', label: 'orders.m.orders', width: 80, align: 'right', text: (row) => String(row.orders) },
   { key: 'paid', label: 'orders.m.paid', width: 120, align: 'right' },
-  { key: 'since', label: 'orders.m.since', width: 150, text: (row) => formatTime(row.created_at), card: 'hide' },
+  {
+    key: 'since',
+    label: 'orders.m.since',
+    width: 150,
+    text: (row) => formatTime(row.created_at),
+    card: 'hide',
+  },
   { key: 'seen', label: 'orders.m.seen', width: 150, text: (row) => formatTime(row.last_seen_at) },
 ]

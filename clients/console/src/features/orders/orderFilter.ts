@@ -3,7 +3,12 @@ import type { Query } from '@/api/http'
 import type { OrderTab } from '@/api/types'
 
 /** What the list is narrowed to; days are Shanghai calendar days. It lives in the address, so that it can be sent on. */
-export interface OrderFilter { q: string; flag?: number; from?: string; to?: string }
+export interface OrderFilter {
+  q: string
+  flag?: number
+  from?: string
+  to?: string
+}
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : undefined)

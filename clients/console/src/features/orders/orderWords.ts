@@ -1,6 +1,14 @@
 import type { OrderLine, OrderTab } from '@/api/types'
 
-export const ORDER_TABS: OrderTab[] = ['all', 'pending', 'to_ship', 'shipped', 'completed', 'closed', 'aftersale']
+export const ORDER_TABS: OrderTab[] = [
+  'all',
+  'pending',
+  'to_ship',
+  'shipped',
+  'completed',
+  'closed',
+  'aftersale',
+]
 
 export const orderTab = (name: unknown): OrderTab => ORDER_TABS.find((tab) => tab === name) ?? 'all'
 
@@ -12,9 +20,24 @@ export const flagColour = (flag: number): string => FLAG_COLOURS[flag] ?? FLAG_C
 
 type Tone = 'primary' | 'success' | 'info' | 'warning' | 'danger'
 const TONES: Record<string, Tone> = {
-  pending: 'warning', closing: 'warning', paid: 'primary', created: 'info', shipped: 'primary', completed: 'success', closed: 'info',
-  requested: 'danger', refunding: 'warning', refunded: 'success', refused: 'info', cancelled: 'info',
-  queued: 'warning', uploaded: 'success', failed: 'danger', succeeded: 'success', success: 'success', open: 'warning',
+  pending: 'warning',
+  closing: 'warning',
+  paid: 'primary',
+  created: 'info',
+  shipped: 'primary',
+  completed: 'success',
+  closed: 'info',
+  requested: 'danger',
+  refunding: 'warning',
+  refunded: 'success',
+  refused: 'info',
+  cancelled: 'info',
+  queued: 'warning',
+  uploaded: 'success',
+  failed: 'danger',
+  succeeded: 'success',
+  success: 'success',
+  open: 'warning',
 }
 
 /** The colour that a state is drawn in; words and buttons come from the server. */
@@ -22,5 +45,7 @@ export const toneOf = (status: string): Tone => TONES[status] ?? 'info'
 
 /** One line of words for several goods, as in "真丝衬衫 等 3 件". */
 export function linesText(lines: OrderLine[]): string {
-  return lines.map((line) => `${line.name} ${line.spec_text} ×${line.quantity}`.replace(/\s+/g, ' ')).join('；')
+  return lines
+    .map((line) => `${line.name} ${line.spec_text} ×${line.quantity}`.replace(/\s+/g, ' '))
+    .join('；')
 }

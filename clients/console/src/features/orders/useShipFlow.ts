@@ -1,7 +1,10 @@
 import { computed, ref } from 'vue'
 import type { Carrier, ShipIn } from '@/api/types'
 
-export interface ShipTarget { id: string; order_no: string }
+export interface ShipTarget {
+  id: string
+  order_no: string
+}
 export interface ShipPorts {
   recognise(trackingNo: string): Promise<Carrier[]>
   ship(orderId: string, body: ShipIn): Promise<unknown>
@@ -58,7 +61,10 @@ export function useShipFlow(queue: ShipTarget[], firstId: string, ports: ShipPor
   async function submit(): Promise<ShipTarget | undefined> {
     const order = current.value
     if (!order || !ready.value) return order
-    await ports.ship(order.id, { carrier_code: carrierCode.value, tracking_no: tidyTrackingNo(trackingNo.value) })
+    await ports.ship(order.id, {
+      carrier_code: carrierCode.value,
+      tracking_no: tidyTrackingNo(trackingNo.value),
+    })
     const index = waiting.value.findIndex((one) => one.id === order.id)
     const rest = waiting.value.filter((one) => one.id !== order.id)
     waiting.value = rest

@@ -6,6 +6,8 @@ import type { Router } from 'vue-router'
  */
 export function checklistPath(link: string, shopBase: string, router: Pick<Router, 'resolve'>): string {
   const path = link.replace(/^\/console(?=\/|$)/, '').replace(/^\/+/, '/')
-  const candidates = [path, `${shopBase}/${path.replace(/^\//, '')}`].filter((one) => one.startsWith(`${shopBase}/`))
+  const candidates = [path, `${shopBase}/${path.replace(/^\//, '')}`].filter((one) =>
+    one.startsWith(`${shopBase}/`),
+  )
   return candidates.find((one) => router.resolve(one).name !== 'lost') ?? `${shopBase}/overview`
 }

@@ -8,15 +8,37 @@ export function weekOption(week: WeekDay[], words: { amount: string; orders: str
   return {
     grid: { left: 8, right: 8, top: 34, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, textStyle: { color: '#53605f' } },
-    tooltip: { trigger: 'axis', formatter: (points: { dataIndex: number }[]) => tip(week[points[0]?.dataIndex ?? 0], words) },
+    tooltip: {
+      trigger: 'axis',
+      formatter: (points: { dataIndex: number }[]) => tip(week[points[0]?.dataIndex ?? 0], words),
+    },
     xAxis: { type: 'category', data: week.map((day) => day.date.slice(5)), axisTick: { show: false } },
     yAxis: [
-      { type: 'value', max: top, splitNumber: 4, axisLabel: { formatter: (fen: number) => formatYuan(Math.round(fen)).replace(/\.\d\d$/, '') }, splitLine: { lineStyle: { color: '#edf1f1' } } },
+      {
+        type: 'value',
+        max: top,
+        splitNumber: 4,
+        axisLabel: { formatter: (fen: number) => formatYuan(Math.round(fen)).replace(/\.\d\d$/, '') },
+        splitLine: { lineStyle: { color: '#edf1f1' } },
+      },
       { type: 'value', max: most, minInterval: 1, splitLine: { show: false } },
     ],
     series: [
-      { name: words.amount, type: 'bar', barMaxWidth: 26, data: week.map((day) => day.paid_fen), itemStyle: { color: '#0f766e', borderRadius: [3, 3, 0, 0] } },
-      { name: words.orders, type: 'line', yAxisIndex: 1, data: week.map((day) => day.paid_orders), itemStyle: { color: '#d98a1f' }, symbolSize: 6 },
+      {
+        name: words.amount,
+        type: 'bar',
+        barMaxWidth: 26,
+        data: week.map((day) => day.paid_fen),
+        itemStyle: { color: '#0f766e', borderRadius: [3, 3, 0, 0] },
+      },
+      {
+        name: words.orders,
+        type: 'line',
+        yAxisIndex: 1,
+        data: week.map((day) => day.paid_orders),
+        itemStyle: { color: '#d98a1f' },
+        symbolSize: 6,
+      },
     ],
   }
 }

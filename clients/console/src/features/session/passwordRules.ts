@@ -1,7 +1,11 @@
 /** The rules shown while a password is chosen. The server judges again and knows more (common passwords). */
 export type PasswordRule = 'length' | 'varied' | 'email' | 'same'
 
-export interface PasswordDraft { email: string; password: string; again: string }
+export interface PasswordDraft {
+  email: string
+  password: string
+  again: string
+}
 
 /** Counted in characters as people see them, so that an emoji is one. */
 const SHORTEST = 10

@@ -12,7 +12,13 @@ export const auditColumns: Column<AuditRow>[] = [
 
 export const jobColumns: Column<JobRow>[] = [
   { key: 'topic', label: 'settings.jobs.topic', minWidth: 180, text: (row) => row.topic, card: 'head' },
-  { key: 'attempts', label: 'settings.jobs.attempts', width: 80, align: 'right', text: (row) => String(row.attempts) },
+  {
+    key: 'attempts',
+    label: 'settings.jobs.attempts',
+    width: 80,
+    align: 'right',
+    text: (row) => String(row.attempts),
+  },
   { key: 'runAt', label: 'settings.jobs.runAt', width: 170, text: (row) => formatSecond(row.run_at) },
   { key: 'error', label: 'settings.jobs.error', minWidth: 260 },
   { key: 'acts', label: 'goods.col.acts', width: 90, card: 'foot' },

@@ -7,12 +7,21 @@ import { useShopId } from '@/composables/useShopId'
 import { say } from '@/i18n'
 
 /** The shop's settings as they are edited; pictures carry the address that is shown beside their id. */
-export interface SettingsDraft extends SettingsIn { logoUrl?: string; licenceUrl?: string }
+export interface SettingsDraft extends SettingsIn {
+  logoUrl?: string
+  licenceUrl?: string
+}
 
 export function settingsDraft(view: SettingsView): SettingsDraft {
   const { logo_url, licence, ...rest } = view
   const { picture_url, ...papers } = licence
-  return { ...rest, licence: papers, order_rules: { ...view.order_rules }, logoUrl: logo_url, licenceUrl: picture_url }
+  return {
+    ...rest,
+    licence: papers,
+    order_rules: { ...view.order_rules },
+    logoUrl: logo_url,
+    licenceUrl: picture_url,
+  }
 }
 
 const blank = (text: string | undefined) => text?.trim() || undefined
@@ -40,7 +49,10 @@ export function useSettings() {
   const { shopId } = useShopId()
   const queries = useQueryClient()
   const key = ['shop', shopId.value, 'settings']
-  const { data, isPending, error, refetch } = useQuery({ queryKey: key, queryFn: () => getSettings(shopId.value) })
+  const { data, isPending, error, refetch } = useQuery({
+    queryKey: key,
+    queryFn: () => getSettings(shopId.value),
+  })
   const draft = ref<SettingsDraft>()
   const { busy, fields, run } = useAction()
   watch(data, (view) => view && (draft.value = settingsDraft(view)), { immediate: true })

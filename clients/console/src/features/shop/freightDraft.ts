@@ -28,7 +28,8 @@ export function freightDraft(template?: FreightTemplate): FreightDraft {
 export function freightIn(draft: FreightDraft): FreightTemplateIn | undefined {
   const { firstCount, firstFen, nextCount, nextFen } = draft
   if (!draft.name.trim() || !firstCount || !nextCount) return undefined
-  if (firstFen === undefined || firstFen === null || nextFen === undefined || nextFen === null) return undefined
+  if (firstFen === undefined || firstFen === null || nextFen === undefined || nextFen === null)
+    return undefined
   return {
     name: draft.name.trim(),
     free_over_fen: draft.freeOverFen ?? undefined,
