@@ -15,7 +15,7 @@ from xiaopu.wechat.openplatform.filing_fields import (
     IcpPrincipal,
     IcpSubject,
 )
-from xiaopu.wechat.openplatform.privacy import PrivacyOwner, PrivacyUse
+from xiaopu.wechat.openplatform.privacy import InterfaceApplication, PrivacyOwner, PrivacyUse
 from xiaopu.wechat.openplatform.verification import VerificationContact, VerificationData
 
 
@@ -160,6 +160,30 @@ COMPLIANCE_CASES = [
         as_shop=lambda shop: shop.privacy.code_check(),
         result={"without_auth_list": [], "without_conf_list": ["chooseAddress"]},
         check=lambda answer: answer.without_conf_list == ("chooseAddress",),
+    ),
+    PlatformCase(
+        path="/cgi-bin/component/uploadprivacyextfile",
+        sent={},
+        as_shop=lambda shop: shop.privacy.upload_file("privacy.txt", "隐私".encode()),
+        result={"ext_file_media_id": "F1"},
+        check=lambda answer: answer == "F1",
+    ),
+    PlatformCase(
+        method="GET",
+        path="/wxa/security/get_privacy_interface",
+        sent={},
+        as_shop=lambda shop: shop.privacy.interfaces(),
+        result={"interface_list": [{"api_name": "wx.chooseLocation", "status": 3}]},
+        check=lambda answer: (answer[0].api_name, answer[0].status) == ("wx.chooseLocation", 3),
+    ),
+    PlatformCase(
+        path="/wxa/security/apply_privacy_interface",
+        sent={"api_name": "wx.chooseLocation", "content": "选择自提点"},
+        as_shop=lambda shop: shop.privacy.apply_interface(
+            InterfaceApplication(api_name="wx.chooseLocation", content="选择自提点")
+        ),
+        result={"audit_id": 99},
+        check=lambda answer: answer == 99,
     ),
     PlatformCase(
         method="GET",

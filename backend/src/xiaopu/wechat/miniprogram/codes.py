@@ -1,7 +1,7 @@
 """Mini program codes, links from outside WeChat, short links.
 
 Source: developers.weixin.qq.com getUnlimitedQRCode, getQRCode, createQRCode, generateUrlLink, generateScheme,
-generateShortLink, queryUrlLink, queryScheme.
+generateShortLink.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from xiaopu.wechat.api import ApiChannel
-from xiaopu.wechat.transport import Endpoint
+from xiaopu.wechat.transport import Endpoint, Part
 from xiaopu.wechat.wire import Answer, Nothing, Request
 
 GET_SETTING = Endpoint(
@@ -28,6 +28,17 @@ APPLY_ORDER_PATH = Endpoint(
 )  # fmt: skip
 ORDER_PATH = Endpoint(
     method="GET", path="/wxa/security/getorderpathinfo", source="getOrderPathInfo", repeatable=True
+)
+
+
+UPLOAD_FILE = Endpoint(
+    method="POST", path="/cgi-bin/component/uploadprivacyextfile", source="uploadPrivacySetting"
+)
+INTERFACES = Endpoint(
+    method="GET", path="/wxa/security/get_privacy_interface", source="getPrivacyInterface", repeatable=True
+)
+APPLY_INTERFACE = Endpoint(
+    method="POST", path="/wxa/security/apply_privacy_interface", source="applyPrivacyInterface"
 )
 
 
@@ -96,6 +107,26 @@ class CodePrivacy(Answer, frozen=True, kw_only=True):
     without_conf_list: tuple[str, ...] = ()
 
 
+class PrivacyInterface(Answer, frozen=True, kw_only=True):
+    """An interface (of location) that has to be applied for, and how that stands."""
+
+    api_name: str
+    api_ch_name: str | None = None
+    status: int | None = None
+    audit_id: int | None = None
+    fail_reason: str | None = None
+
+
+class InterfaceApplication(Request, frozen=True, kw_only=True):
+    """Why the mini program needs an interface, with addresses of pictures, films and pages that show it."""
+
+    api_name: str
+    content: str
+    pic_list: list[str] | None = None
+    video_list: list[str] | None = None
+    url_list: list[str] | None = None
+
+
 class OrderPathApplication(Request, frozen=True, kw_only=True):
     """The page of orders for many shops, with a test account for the reviewer."""
 
@@ -117,6 +148,18 @@ class OrderPath(Answer, frozen=True, kw_only=True):
     path: str | None = None
     status: int | None = None
     apply_time: int | None = None
+
+
+class _FileId(Answer, frozen=True, kw_only=True):
+    ext_file_media_id: str
+
+
+class _Interfaces(Answer, frozen=True, kw_only=True):
+    interface_list: tuple[PrivacyInterface, ...] = ()
+
+
+class _AuditId(Answer, frozen=True, kw_only=True):
+    audit_id: int | None = None
 
 
 class _Version(Request, frozen=True, kw_only=True):
@@ -157,6 +200,19 @@ class Privacy:
         """Sets who is answerable and what each kind of data is for; needed before an audit."""
         body = _Setting(privacy_ver=version, owner_setting=owner, setting_list=uses)
         await self._channel.call(SET_SETTING, Nothing, body=body)
+
+    async def upload_file(self, filename: str, content: bytes) -> str:
+        """Uploads a privacy policy of one's own (text, 100 KB); its id goes into ``PrivacyOwner``."""
+        part = Part("file", filename, content, "text/plain")
+        return (await self._channel.upload(UPLOAD_FILE, _FileId, query={}, file=part)).ext_file_media_id
+
+    async def interfaces(self) -> tuple[PrivacyInterface, ...]:
+        """Interfaces that have to be applied for before code that uses them is submitted (61040)."""
+        return (await self._channel.call(INTERFACES, _Interfaces)).interface_list
+
+    async def apply_interface(self, application: InterfaceApplication) -> int | None:
+        """Applies for an interface; gives the audit's number. The result comes as ``wxa_privacy_apply``."""
+        return (await self._channel.call(APPLY_INTERFACE, _AuditId, body=application)).audit_id
 
     async def code_check(self) -> CodePrivacy:
         """What WeChat found in the committed code; refused 61039 while it is still looking."""
