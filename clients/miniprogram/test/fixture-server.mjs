@@ -12,6 +12,8 @@ const PORT = Number(process.argv[2] ?? 8788);
 const dist = path.join(path.dirname(fileURLToPath(import.meta.url)), "../dist/build/h5");
 const members = new Map();
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".png": "image/png" };
+// As strict as the mall's own server.
+const POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'self'";
 // Stands for WeChat's bridge: pays at once, or as window.__pay says ("cancel").
 const BRIDGE = `window.WeixinJSBridge={invoke(name,args,done){const how=window.__pay||"ok";(how==="ok"?fetch("/fixture/paid",{method:"POST",body:args.package}):Promise.resolve()).then(()=>done({err_msg:"get_brand_wcpay_request:"+how}))}};`;
 
@@ -139,8 +141,9 @@ function staticFile(url) {
   const file = path.join(dist, path.normalize(name));
   if (!file.startsWith(dist) || !existsSync(file) || !statSync(file).isFile()) throw new Problem(404, "not_found", "没有这个文件");
   const body = readFileSync(file);
-  const html = name === "index.html" && url.searchParams.get("wx") ? body.toString().replace("<head>", '<head><script src="/fixture/bridge.js"></script>') : body;
-  return { status: 200, type: TYPES[path.extname(file)] ?? "application/octet-stream", body: html };
+  if (name !== "index.html") return { status: 200, type: TYPES[path.extname(file)] ?? "application/octet-stream", body };
+  const bridge = url.searchParams.get("wx") ? '<script src="/fixture/bridge.js"></script>' : "";
+  return { status: 200, type: TYPES[".html"], body: body.toString().replace("<head>", `<head><base href="/s/demo/">${bridge}`), headers: { "Content-Security-Policy": POLICY } };
 }
 
 /** What a test does from outside: pay an order as WeChat would, ship it as the merchant would. */
@@ -176,7 +179,7 @@ http
       const known = fault instanceof Problem ? fault.answer : { status: 500, body: { status: 500, code: "broken", detail: String(fault) } };
       return { status: known.status, type: "application/problem+json", body: JSON.stringify(known.body) };
     });
-    response.writeHead(out.status, { "Content-Type": out.type });
+    response.writeHead(out.status, { "Content-Type": out.type, ...out.headers });
     response.end(out.body);
   })
   .listen(PORT, "127.0.0.1", () => console.log(`fixture server on http://127.0.0.1:${PORT}/s/demo/`));

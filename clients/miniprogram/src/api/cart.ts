@@ -1,7 +1,7 @@
 import { call } from "@/api/http";
 import type { Cart, CartAdd } from "@/api/types";
 
-export const getCart = () => call<Cart>({ method: "GET", path: "/cart" });
+export const getCart = () => call<Cart>({ method: "GET", path: "/cart", passing: true });
 export const addLine = (line: CartAdd) => call<Cart>({ method: "POST", path: "/cart/lines", body: line });
 export const patchLine = (id: string, change: { quantity?: number; checked?: boolean }) =>
   call<Cart>({ method: "PATCH", path: `/cart/lines/${id}`, body: change });

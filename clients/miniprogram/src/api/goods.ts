@@ -15,6 +15,6 @@ export const getGoods = (id: string) => call<GoodsDetail>({ method: "GET", path:
 export const listReviews = (id: string, cursor?: string, limit?: number) =>
   call<ReviewPage>({ method: "GET", path: `/goods/${encodeURIComponent(id)}/reviews`, query: { cursor, limit }, anonymous: true });
 /** Never cached; with a token `favourites` is the member's. At most 50 ids. */
-export const getLive = (ids: string[]) => call<Live>({ method: "GET", path: "/live", query: { ids: ids.join(",") } });
+export const getLive = (ids: string[]) => call<Live>({ method: "GET", path: "/live", query: { ids: ids.join(",") }, passing: true });
 export const getHotWords = () => call<Words>({ method: "GET", path: "/search/hot", anonymous: true });
 export const suggest = (q: string) => call<Words>({ method: "GET", path: "/search/suggest", query: { q }, anonymous: true });

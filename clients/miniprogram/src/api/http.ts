@@ -13,6 +13,8 @@ export interface Call {
   key?: string;
   /** Goes without the member's token even when there is one (log-in itself). */
   anonymous?: boolean;
+  /** Asked in passing: when the token is refused nobody is sent to sign in for it, it is tried without. */
+  passing?: boolean;
 }
 
 /** Any answer but a good one. `code` is what the program reads; "network" and "bad_answer" are ours, the rest the server's. */
@@ -38,9 +40,11 @@ export interface TokenSource {
   token(): string;
   /** True when there is a new token to try with; called once per call, never for anonymous calls. */
   renew(): Promise<boolean>;
+  /** Nobody is signed in and an act needed somebody; called when the answer stays a 401. */
+  refused(): void;
 }
 
-let source: TokenSource = { token: () => "", renew: () => Promise.resolve(false) };
+let source: TokenSource = { token: () => "", renew: () => Promise.resolve(false), refused: () => undefined };
 
 export function useTokenSource(next: TokenSource): void {
   source = next;
@@ -51,7 +55,9 @@ export async function call<T>(asked: Call): Promise<T> {
   const first = await once(asked);
   if (first.status !== 401 || asked.anonymous) return settle<T>(first);
   const renewed = await source.renew();
-  return settle<T>(renewed ? await once(asked) : first);
+  const last = renewed || asked.passing ? await once(asked) : first;
+  if (last.status === 401 && !asked.passing) source.refused();
+  return settle<T>(last);
 }
 
 interface Answer {

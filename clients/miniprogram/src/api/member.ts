@@ -16,7 +16,7 @@ export const patchMe = (nickname: string) => call<Member>({ method: "PATCH", pat
 /** Throws 409 `open_orders` while orders are under way. */
 export const eraseMe = () => call<void>({ method: "DELETE", path: "/me" });
 export const bindPhone = (code: string) => call<Member>({ method: "POST", path: "/me/phone", body: { code } });
-export const getCounts = () => call<Counts>({ method: "GET", path: "/me/counts" });
+export const getCounts = () => call<Counts>({ method: "GET", path: "/me/counts", passing: true });
 
 export const listFavourites = (cursor?: string) => call<Page<GoodsCard>>({ method: "GET", path: "/favourites", query: { cursor } });
 export const addFavourite = (id: string) => call<void>({ method: "PUT", path: `/favourites/${encodeURIComponent(id)}` });

@@ -106,6 +106,7 @@ export function useCheckout(source: () => CheckoutIn) {
 }
 
 async function askForMessages(): Promise<void> {
-  const answers = await askSubscribe(useShop().shop?.subscribe_templates ?? []);
+  const shop = useShop().shop;
+  const answers = await askSubscribe(shop?.subscribe_templates ?? [], shop?.bridge_url ? shop.channels.weapp?.appid : "");
   if (Object.keys(answers).length > 0) reportSubscriptions(answers).catch(() => undefined);
 }

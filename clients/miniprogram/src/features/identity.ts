@@ -12,11 +12,13 @@ import { useCart } from "@/stores/cart";
 import { useSession } from "@/stores/session";
 import { useShop } from "@/stores/shop";
 
+const LOGIN = "/pages-member/login/index";
+
 let under: Promise<boolean> | null = null;
 
 /** Connect the API with the session; call once at start. */
 export function connect(): void {
-  useTokenSource({ token: () => useSession().session?.token ?? "", renew });
+  useTokenSource({ token: () => useSession().session?.token ?? "", renew, refused: () => void ensureMember() });
 }
 
 /** Sign in without a word to the person, where the channel can; several callers share one attempt. False when it cannot be done silently. */
@@ -61,7 +63,7 @@ export async function ensureMember(to: string = here()): Promise<boolean> {
       leaveTo(authorize_url);
     } else if (kind() === "weapp") {
       say(faultText(null));
-    } else {
+    } else if (!here().startsWith(LOGIN)) {
       go(routes.login(to));
     }
   } catch (fault) {

@@ -67,15 +67,27 @@ export function loginCode(): Promise<string> {
 
 export type SubscribeAnswers = { [template_id: string]: "accept" | "reject" };
 
-/** WeChat's sheet; must be called by a tap. Refusing, closing or not having such a sheet all come back as answers, never as errors. */
-export function askSubscribe(templates: string[]): Promise<SubscribeAnswers> {
-  if (!isWeapp || templates.length === 0) return Promise.resolve({});
+/**
+ * WeChat's sheet; must be called by a tap. Refusing, closing or not having such a sheet all come back as answers, never as errors.
+ * An H5 page has no such sheet, save in the sandbox's phone, which shows the one of `sandboxAppid`.
+ */
+export function askSubscribe(templates: string[], sandboxAppid = ""): Promise<SubscribeAnswers> {
+  if (templates.length === 0) return Promise.resolve({});
+  if (!isWeapp) return sandboxAppid ? askInSandbox(templates, sandboxAppid) : Promise.resolve({});
   return new Promise((resolve) => {
     wx.requestSubscribeMessage({
       tmplIds: templates,
       success: (answer) => resolve(readAnswers(templates, answer)),
       fail: () => resolve({}),
     });
+  });
+}
+
+function askInSandbox(templates: string[], appId: string): Promise<SubscribeAnswers> {
+  const bridge = typeof WeixinJSBridge === "undefined" ? undefined : WeixinJSBridge;
+  if (!bridge) return Promise.resolve({});
+  return new Promise((resolve) => {
+    bridge.invoke("wxsandboxSubscribe", { appId, templateIds: templates }, (said) => resolve(readAnswers(templates, said.results ?? {})));
   });
 }
 

@@ -17,7 +17,12 @@ export const useCart = defineStore("cart", () => {
   const allChecked = computed(() => good.value.length > 0 && good.value.every((line) => line.checked));
 
   async function load(): Promise<void> {
-    cart.value = session.signedIn ? await getCart() : await freshGuest();
+    try {
+      cart.value = session.signedIn ? await getCart() : await freshGuest();
+    } catch (fault) {
+      if (session.signedIn) throw fault;
+      cart.value = guestCart.read();
+    }
   }
 
   async function add(line: GuestLine): Promise<void> {

@@ -9,7 +9,7 @@ const faultOf = async (work: Promise<unknown>): Promise<Fault> => work.then(() =
 
 describe("asking the server", () => {
   it("goes to the shop's address with token, key and query", async () => {
-    useTokenSource({ token: () => "t1", renew: () => Promise.resolve(false) });
+    useTokenSource({ token: () => "t1", renew: () => Promise.resolve(false), refused: () => undefined });
     world().server = () => fine({ ok: true });
     await call({ method: "GET", path: "/goods", query: { q: "茶 壶", category: undefined, cursor: "" }, key: "k1" });
     const [asked] = world().asked;
@@ -25,6 +25,7 @@ describe("asking the server", () => {
         token = "new";
         return Promise.resolve(true);
       },
+      refused: () => expect.fail("refused"),
     });
     world().server = (asked) => (asked.header.Authorization === "Bearer new" ? fine({ id: "m1" }) : problem(401, "not_signed_in"));
     expect(await call({ method: "GET", path: "/me" })).toEqual({ id: "m1" });
@@ -32,14 +33,14 @@ describe("asking the server", () => {
   });
 
   it("does not go round in circles when the renewed token is refused too", async () => {
-    useTokenSource({ token: () => "bad", renew: () => Promise.resolve(true) });
+    useTokenSource({ token: () => "bad", renew: () => Promise.resolve(true), refused: () => undefined });
     world().server = () => problem(401, "not_signed_in");
     expect((await faultOf(call({ method: "GET", path: "/me" }))).code).toBe("not_signed_in");
     expect(world().asked).toHaveLength(2);
   });
 
   it("never renews for log-in itself", async () => {
-    useTokenSource({ token: () => "t", renew: () => expect.fail("renewed") });
+    useTokenSource({ token: () => "t", renew: () => expect.fail("renewed"), refused: () => expect.fail("refused") });
     world().server = () => problem(401, "bad_code");
     const fault = await faultOf(call({ method: "POST", path: "/auth/weapp", body: { code: "x" }, anonymous: true }));
     expect(fault.code).toBe("bad_code");

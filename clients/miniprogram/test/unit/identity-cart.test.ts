@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 
+import { getLive } from "@/api/goods";
 import { call } from "@/api/http";
 import { connect, ensureMember, signInSilently, signOut, welcome } from "@/features/identity";
 import { useCart } from "@/stores/cart";
@@ -84,6 +85,19 @@ describe("who is shopping", () => {
     await expect(call({ method: "GET", path: "/me" })).rejects.toMatchObject({ code: "not_signed_in" });
     expect(useSession().signedIn).toBe(false);
     expect(await signInSilently()).toBe(false);
+  });
+
+  it("sends a person whose token was refused to sign in, once, and tries passing questions without it", async () => {
+    connect();
+    useSession().adopt(session());
+    world().server = (asked) => {
+      if (pathOf(asked) === "/shop") return fine(shop);
+      return pathOf(asked) === "/live" && !asked.header.Authorization ? fine({ goods: {}, favourites: [] }) : problem(401, "not_signed_in");
+    };
+    expect(await getLive(["g1"])).toEqual({ goods: {}, favourites: [] });
+    expect(world().went).toEqual([]);
+    await expect(call({ method: "GET", path: "/orders" })).rejects.toMatchObject({ code: "not_signed_in" });
+    await vi.waitFor(() => expect(world().went).toEqual([`/pages-member/login/index?to=${encodeURIComponent("/pages/home/index")}`]));
   });
 
   it("leaves even when the server does not answer", async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { payChannel } from "@/features/pay";
 import type { Storefront } from "@/api/types";
-import { readAnswers, requestPayment } from "@/platform/acts";
+import { askSubscribe, readAnswers, requestPayment } from "@/platform/acts";
 import { detectKind, kind } from "@/platform/kind";
 import { claimReturn, rememberRoute, takeReturn } from "@/platform/oauth";
 import { mediaHtml, mediaUrl, slugOf } from "@/platform/place";
@@ -70,6 +70,21 @@ describe("paying", () => {
 });
 
 describe("subscribe sheet", () => {
+  it("is asked in the sandbox's phone only", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("WeixinJSBridge", {
+      invoke: (name: string, _args: object, done: (result: object) => void) => {
+        asked.push(name);
+        done({ err_msg: "ok", results: { a: "accept" } });
+      },
+    });
+    expect(await askSubscribe(["a"])).toEqual({});
+    expect(asked).toEqual([]);
+    expect(await askSubscribe(["a"], "wx1")).toEqual({ a: "accept" });
+    expect(await askSubscribe([], "wx1")).toEqual({});
+    expect(asked).toEqual(["wxsandboxSubscribe"]);
+  });
+
   it("reports what was answered, and a ban or a filter as a refusal", () => {
     expect(readAnswers(["a", "b", "c", "d"], { a: "accept", b: "reject", c: "ban", errMsg: "ok" })).toEqual({ a: "accept", b: "reject", c: "reject" });
   });

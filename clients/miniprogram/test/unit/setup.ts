@@ -11,6 +11,6 @@ vi.stubGlobal("uni", freshWorld().uni);
 beforeEach(() => {
   vi.stubGlobal("uni", freshWorld().uni);
   vi.stubGlobal("getCurrentPages", () => [{ route: "pages/home/index", options: {} }]);
-  useTokenSource({ token: () => "", renew: () => Promise.resolve(false) });
+  useTokenSource({ token: () => "", renew: () => Promise.resolve(false), refused: () => undefined });
   setActivePinia(createPinia());
 });
