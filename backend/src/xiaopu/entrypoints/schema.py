@@ -15,6 +15,7 @@ from xiaopu.modules.catalog import tables as catalog_tables
 from xiaopu.modules.decoration import tables as decoration_tables
 from xiaopu.modules.inventory import tables as inventory_tables
 from xiaopu.modules.members import tables as members_tables
+from xiaopu.modules.notices import tables as notices_tables
 from xiaopu.modules.orders import tables as orders_tables
 from xiaopu.modules.payments import tables as payments_tables
 from xiaopu.modules.reviews import tables as reviews_tables
@@ -37,6 +38,7 @@ TABLE_FILES = (
     decoration_tables,
     storefront_tables,
     aftersales_tables,
+    notices_tables,
 )
 
 SHOP_TABLES = frozenset(
@@ -83,6 +85,7 @@ SHOP_TABLES = frozenset(
         "skus",
         "stock",
         "stock_journal",
+        "subscriptions",
         "wechat_shipping",
     }
 )

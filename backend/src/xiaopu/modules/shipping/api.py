@@ -13,7 +13,12 @@ from xiaopu.modules.shipping.domain.freight import Freight, FreightHint, Freight
 from xiaopu.modules.shipping.errors import CarrierUnknown, TrackingNoNotValid
 from xiaopu.modules.shipping.schemas import WechatShipping
 from xiaopu.modules.shipping.usecases.change_templates import lay_free_template
-from xiaopu.modules.shipping.usecases.note_upload import NoteUpload, note_upload, uploads_of
+from xiaopu.modules.shipping.usecases.note_upload import (
+    NoteUpload,
+    drop_upload,
+    note_upload,
+    uploads_of,
+)
 
 
 class Parcel(msgspec.Struct, frozen=True):
@@ -78,6 +83,7 @@ __all__ = [
     "Parcel",
     "WechatShipping",
     "carrier_name",
+    "drop_upload",
     "freight_for",
     "freight_hint",
     "lay_free_template",

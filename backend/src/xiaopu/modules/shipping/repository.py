@@ -75,3 +75,8 @@ UPLOADS_OF = (
     .order_by(WECHAT_SHIPPING.c.shipment_id)
     .limit(100)
 )
+DROP_UPLOAD = delete(WECHAT_SHIPPING).where(
+    WECHAT_SHIPPING.c.shop_id == _SHOP,
+    WECHAT_SHIPPING.c.shipment_id == bindparam("wanted"),
+    WECHAT_SHIPPING.c.status != "uploaded",
+)

@@ -31,6 +31,11 @@ def note_upload(uow: UnitOfWork, note: NoteUpload) -> None:
     )
 
 
+def drop_upload(uow: UnitOfWork, shipment_id: str) -> None:
+    """There is nothing to tell: the order was not paid in the mini program."""
+    uow.run(repository.DROP_UPLOAD, wanted=shipment_id)
+
+
 def uploads_of(read: ReadScope, order_id: OrderId) -> list[WechatShipping]:
     """What WeChat was told of the order's shipments, the oldest first."""
     rows = read.rows(repository.UPLOADS_OF, wanted=order_id)

@@ -751,6 +751,24 @@ CREATE INDEX ix_refunds_due ON refunds (shop_id, next_query_at) WHERE next_query
 ;;
 CREATE INDEX ix_refunds_payment ON refunds (shop_id, payment_id)
 ;;
+CREATE TABLE subscriptions (
+	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	member_id VARCHAR COLLATE "C" NOT NULL, 
+	template_id VARCHAR COLLATE "C" NOT NULL, 
+	last_answer VARCHAR COLLATE "C" NOT NULL, 
+	accepted BIGINT NOT NULL, 
+	rejected BIGINT NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_subscriptions PRIMARY KEY (shop_id, member_id, template_id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_subscriptions_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_subscriptions_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_subscriptions_template_id_0 CHECK (length(template_id) <= 64), 
+	CONSTRAINT ck_subscriptions_last_answer_0 CHECK (length(last_answer) <= 10), 
+	CONSTRAINT ck_subscriptions_accepted_0 CHECK (accepted >= 0), 
+	CONSTRAINT ck_subscriptions_rejected_0 CHECK (rejected >= 0)
+)
+;;
 CREATE TABLE aftersales (
 	shop_id VARCHAR COLLATE "C" NOT NULL, 
 	id VARCHAR COLLATE "C" NOT NULL, 
@@ -1485,6 +1503,20 @@ CREATE POLICY shop_wall ON refunds TO xiaopu_app USING (shop_id = current_settin
 CREATE POLICY platform_reads ON refunds FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON refunds TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON subscriptions TO xiaopu_app
+;;
+GRANT SELECT ON subscriptions TO xiaopu_platform
+;;
+ALTER TABLE subscriptions ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE subscriptions FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON subscriptions TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON subscriptions FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON subscriptions TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON aftersales TO xiaopu_app
 ;;

@@ -796,6 +796,25 @@ CREATE INDEX ix_refunds_due ON refunds (shop_id, next_query_at) WHERE next_query
 ;;
 CREATE INDEX ix_refunds_payment ON refunds (shop_id, payment_id)
 ;;
+CREATE TABLE subscriptions (
+	shop_id TEXT NOT NULL, 
+	member_id TEXT NOT NULL, 
+	template_id TEXT NOT NULL, 
+	last_answer TEXT NOT NULL, 
+	accepted INTEGER NOT NULL, 
+	rejected INTEGER NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_subscriptions PRIMARY KEY (shop_id, member_id, template_id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT ck_subscriptions_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_subscriptions_member_id_0 CHECK (length(member_id) = 20), 
+	CONSTRAINT ck_subscriptions_template_id_0 CHECK (length(template_id) <= 64), 
+	CONSTRAINT ck_subscriptions_last_answer_0 CHECK (length(last_answer) <= 10), 
+	CONSTRAINT ck_subscriptions_accepted_0 CHECK (accepted >= 0), 
+	CONSTRAINT ck_subscriptions_rejected_0 CHECK (rejected >= 0)
+)
+ STRICT
+;;
 CREATE TABLE aftersales (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 

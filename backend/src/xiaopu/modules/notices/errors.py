@@ -1,0 +1,18 @@
+"""What goes wrong when WeChat is told something. Raised to the outbox, which tries again.
+
+Refusal
+└── DeskRefused    409   WeChat refused: its code, the cause and what mends it
+"""
+
+from xiaopu.kernel.errors import Refusal
+
+
+class DeskRefused(Refusal):
+    """`wechat_code` is WeChat's own; `unreachable` when it did not answer."""
+
+    code = "desk_refused"
+    zh = "微信没有接受：{cause}（{wechat_code}）"
+    en = "WeChat refused: {wechat_code}."
+
+    def __str__(self) -> str:
+        return f"{self.data.get('wechat_code')} {self.data.get('cause')}"
