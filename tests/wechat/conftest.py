@@ -9,8 +9,11 @@ from tests.wechat.api_desk import ApiDesk
 from tests.wechat.clock import TestClock
 from tests.wechat.keys import MerchantKit, PlatformKit
 from tests.wechat.pay_desk import PayDesk
+from tests.wechat.platform_desk import PLATFORM, SHOP, PlatformDesk, RefreshTokens
 from xiaopu.wechat.miniprogram.client import MiniProgramClient
 from xiaopu.wechat.miniprogram.credentials import AppCredentials
+from xiaopu.wechat.openplatform.client import OpenPlatform
+from xiaopu.wechat.openplatform.component import Component
 from xiaopu.wechat.pay.client import PayClient
 from xiaopu.wechat.pay.credentials import MerchantCredentials
 from xiaopu.wechat.tokens import MemoryTokenStore
@@ -81,3 +84,36 @@ def shop(api_desk: ApiDesk, clock: TestClock, store: MemoryTokenStore) -> MiniPr
     transport = Transport(client, "https://api.test", sleep=clock.sleep)
     credentials = AppCredentials(appid=api_desk.appid, secret=api_desk.secret)
     return MiniProgramClient(credentials, transport, store, clock=clock)
+
+
+@pytest.fixture
+def desk(clock: TestClock) -> PlatformDesk:
+    return PlatformDesk(clock)
+
+
+@pytest.fixture
+def refresh_tokens(desk: PlatformDesk) -> RefreshTokens:
+    tokens = RefreshTokens()
+    tokens.held[SHOP] = desk.refresh_token
+    return tokens
+
+
+@pytest.fixture
+def hall(
+    desk: PlatformDesk, clock: TestClock, store: MemoryTokenStore, refresh_tokens: RefreshTokens
+) -> OpenPlatform:
+    http = httpx.AsyncClient(transport=httpx.MockTransport(desk.answer))
+    transport = Transport(http, "https://api.test", sleep=clock.sleep)
+
+    async def ticket() -> str:
+        return desk.ticket
+
+    component = Component(
+        AppCredentials(appid=PLATFORM, secret=desk.secret),
+        transport,
+        ticket=ticket,
+        store=store,
+        refresh_tokens=refresh_tokens,
+        clock=clock,
+    )
+    return OpenPlatform(component)

@@ -7,14 +7,11 @@ import httpx
 import msgspec
 import pytest
 
-from tests.wechat.clock import TestClock
 from tests.wechat.compliance_cases import COMPLIANCE_CASES
 from tests.wechat.platform_cases import PLATFORM_CASES, PlatformCase
 from tests.wechat.platform_desk import PLATFORM, SHOP, PlatformDesk, RefreshTokens
 from xiaopu.wechat.errors import BadConfiguration, FrequencyLimited, Refused, UnreadableNotice
-from xiaopu.wechat.miniprogram.credentials import AppCredentials
 from xiaopu.wechat.openplatform.client import OpenPlatform
-from xiaopu.wechat.openplatform.component import Component
 from xiaopu.wechat.openplatform.privacy import PrivacyOwner
 from xiaopu.wechat.openplatform.registration import (
     REGISTRATION_STATUSES,
@@ -22,43 +19,8 @@ from xiaopu.wechat.openplatform.registration import (
     FastRegister,
     registration_push,
 )
-from xiaopu.wechat.tokens import MemoryTokenStore
-from xiaopu.wechat.transport import Transport
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def desk(clock: TestClock) -> PlatformDesk:
-    return PlatformDesk(clock)
-
-
-@pytest.fixture
-def refresh_tokens(desk: PlatformDesk) -> RefreshTokens:
-    tokens = RefreshTokens()
-    tokens.held[SHOP] = desk.refresh_token
-    return tokens
-
-
-@pytest.fixture
-def platform(
-    desk: PlatformDesk, clock: TestClock, store: MemoryTokenStore, refresh_tokens: RefreshTokens
-) -> OpenPlatform:
-    http = httpx.AsyncClient(transport=httpx.MockTransport(desk.answer))
-    transport = Transport(http, "https://api.test", sleep=clock.sleep)
-
-    async def ticket() -> str:
-        return desk.ticket
-
-    component = Component(
-        AppCredentials(appid=PLATFORM, secret=desk.secret),
-        transport,
-        ticket=ticket,
-        store=store,
-        refresh_tokens=refresh_tokens,
-        clock=clock,
-    )
-    return OpenPlatform(component)
 
 
 def offered(desk: PlatformDesk, case: PlatformCase) -> None:
@@ -74,11 +36,11 @@ def offered(desk: PlatformDesk, case: PlatformCase) -> None:
     )
 
 
-def called(platform: OpenPlatform, case: PlatformCase) -> Awaitable[Any]:
+def called(hall: OpenPlatform, case: PlatformCase) -> Awaitable[Any]:
     if case.as_platform is not None:
-        return case.as_platform(platform)
+        return case.as_platform(hall)
     assert case.as_shop is not None
-    return case.as_shop(platform.shop(SHOP))
+    return case.as_shop(hall.shop(SHOP))
 
 
 @pytest.mark.parametrize(
@@ -86,10 +48,10 @@ def called(platform: OpenPlatform, case: PlatformCase) -> Awaitable[Any]:
 )
 class TestEveryCall:
     async def test_sends_exactly_this_with_the_right_token(
-        self, platform: OpenPlatform, desk: PlatformDesk, case: PlatformCase
+        self, hall: OpenPlatform, desk: PlatformDesk, case: PlatformCase
     ) -> None:
         offered(desk, case)
-        assert case.check(await called(platform, case))
+        assert case.check(await called(hall, case))
         request = desk.requests[-1]
         query = dict(request.url.params)
         assert query.pop("access_token") == desk.shop_token
@@ -101,24 +63,24 @@ class TestEveryCall:
         assert ("/cgi-bin/component/api_authorizer_token" in paths) == (case.as_shop is not None)
 
     async def test_a_refusal_is_typed(
-        self, platform: OpenPlatform, desk: PlatformDesk, case: PlatformCase
+        self, hall: OpenPlatform, desk: PlatformDesk, case: PlatformCase
     ) -> None:
         offered(desk, case)
         desk.refuse(61007, "api is unauthorized to component")
         with pytest.raises(Refused) as refused:
-            await called(platform, case)
+            await called(hall, case)
         assert refused.value.advice.mend_zh == "请商家重新授权并勾选对应权限"
         desk.refuse(45009)
         with pytest.raises(FrequencyLimited):
-            await called(platform, case)
+            await called(hall, case)
 
 
 class TestTokens:
-    async def test_one_chain_for_many_calls(self, platform: OpenPlatform, desk: PlatformDesk) -> None:
+    async def test_one_chain_for_many_calls(self, hall: OpenPlatform, desk: PlatformDesk) -> None:
         desk.expect(
             "GET", "/wxa/queryquota", result={"rest": 1, "limit": 1, "speedup_rest": 0, "speedup_limit": 0}
         )
-        shop = platform.shop(SHOP)
+        shop = hall.shop(SHOP)
         await shop.code.quota()
         await shop.code.quota()
         assert [request.url.path for request in desk.requests] == [
@@ -129,26 +91,24 @@ class TestTokens:
         ]
 
     async def test_a_shops_token_that_ended_early_is_renewed(
-        self, platform: OpenPlatform, desk: PlatformDesk
+        self, hall: OpenPlatform, desk: PlatformDesk
     ) -> None:
         desk.expect("GET", "/wxa/get_page", result={"page_list": []})
-        await platform.shop(SHOP).code.pages()
+        await hall.shop(SHOP).code.pages()
         desk.shop_token = "changed"
-        await platform.shop(SHOP).code.pages()
+        await hall.shop(SHOP).code.pages()
         assert desk.refreshed == 2
 
-    async def test_the_ordinary_calls_work_for_a_shop(
-        self, platform: OpenPlatform, desk: PlatformDesk
-    ) -> None:
+    async def test_the_ordinary_calls_work_for_a_shop(self, hall: OpenPlatform, desk: PlatformDesk) -> None:
         desk.expect("POST", "/wxa/sec/order/set_msg_jump_path", fields={"path": str})
-        await platform.shop(SHOP).shipping.set_jump_path("pages/order")
+        await hall.shop(SHOP).shipping.set_jump_path("pages/order")
         fields = dict.fromkeys(("appid", "js_code", "grant_type", "component_appid"), str)
         result = {"openid": "o1", "session_key": "k"}
         desk.expect("GET", "/sns/component/jscode2session", fields=fields, result=result)
-        assert (await platform.shop(SHOP).code_to_session("c0de")).openid == "o1"
+        assert (await hall.shop(SHOP).code_to_session("c0de")).openid == "o1"
 
     async def test_accept_keeps_both_tokens(
-        self, platform: OpenPlatform, desk: PlatformDesk, refresh_tokens: RefreshTokens
+        self, hall: OpenPlatform, desk: PlatformDesk, refresh_tokens: RefreshTokens
     ) -> None:
         refresh_tokens.held.clear()
         granted = {
@@ -162,37 +122,35 @@ class TestTokens:
         desk.expect(
             "POST", "/cgi-bin/component/api_query_auth", fields=fields, result={"authorization_info": granted}
         )
-        accepted = await platform.component.accept("queryauthcode@@@x")
+        accepted = await hall.component.accept("queryauthcode@@@x")
         assert (accepted.authorizer_appid, accepted.rights()) == (SHOP, {18})
         assert refresh_tokens.held == {SHOP: "refreshtoken@@@new"}
         assert "refreshtoken" not in f"{accepted!r}{accepted.__rich_repr__()}"
         desk.expect("GET", "/wxa/get_page", result={"page_list": []})
-        await platform.shop(SHOP).code.pages()
+        await hall.shop(SHOP).code.pages()
         assert desk.refreshed == 0
 
-    async def test_without_a_ticket_nothing_is_sent(self, platform: OpenPlatform, desk: PlatformDesk) -> None:
+    async def test_without_a_ticket_nothing_is_sent(self, hall: OpenPlatform, desk: PlatformDesk) -> None:
         desk.ticket = ""
         with pytest.raises(BadConfiguration):
-            await platform.component.pre_auth_code()
+            await hall.component.pre_auth_code()
         assert desk.requests == []
 
-    async def test_an_old_ticket_is_refused(self, platform: OpenPlatform, desk: PlatformDesk) -> None:
+    async def test_an_old_ticket_is_refused(self, hall: OpenPlatform, desk: PlatformDesk) -> None:
         desk.secret = "another"
         with pytest.raises(Refused) as refused:
-            await platform.component.pre_auth_code()
+            await hall.component.pre_auth_code()
         assert refused.value.code == "61006"
 
-    async def test_start_tickets(self, platform: OpenPlatform, desk: PlatformDesk) -> None:
+    async def test_start_tickets(self, hall: OpenPlatform, desk: PlatformDesk) -> None:
         fields = {"component_appid": str, "component_secret": str}
         desk.expect("POST", "/cgi-bin/component/api_start_push_ticket", fields=fields, token=False)
-        await platform.component.start_tickets()
+        await hall.component.start_tickets()
         assert msgspec.json.decode(desk.requests[-1].content)["component_appid"] == PLATFORM
 
-    async def test_authorize_url(self, platform: OpenPlatform) -> None:
+    async def test_authorize_url(self, hall: OpenPlatform) -> None:
         url = httpx.URL(
-            platform.component.authorize_url(
-                "pre@@@1", "https://m.test/back", page_base_url="http://127.0.0.1:9"
-            )
+            hall.component.authorize_url("pre@@@1", "https://m.test/back", page_base_url="http://127.0.0.1:9")
         )
         assert (url.host, url.path) == ("127.0.0.1", "/cgi-bin/componentloginpage")
         assert dict(url.params) == {

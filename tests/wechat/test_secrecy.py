@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import httpx
@@ -10,12 +10,16 @@ import pytest
 import structlog
 
 from tests.wechat.api_desk import ApiDesk
+from tests.wechat.compliance_cases import COMPLIANCE_CASES
 from tests.wechat.keys import APIV3_KEY
 from tests.wechat.miniprogram_cases import CASES, OPENID
 from tests.wechat.pay_desk import PayDesk
+from tests.wechat.platform_cases import PLATFORM_CASES, PlatformCase
+from tests.wechat.platform_desk import SHOP, PlatformDesk
 from tests.wechat.test_pay_calls import jsapi
 from xiaopu.wechat.errors import WeChatError
 from xiaopu.wechat.miniprogram.client import MiniProgramClient
+from xiaopu.wechat.openplatform.client import OpenPlatform
 from xiaopu.wechat.pay.client import PayClient
 
 pytestmark = pytest.mark.anyio
@@ -63,6 +67,11 @@ TROUBLES: list[Callable[[], httpx.Response | Exception]] = [
 
 def shown(error: BaseException) -> str:
     return f"{error} {error!r} {''.join(traceback.format_exception(error))}"
+
+
+def called_as_shop(case: PlatformCase, hall: OpenPlatform) -> Awaitable[Any]:
+    assert case.as_shop is not None
+    return case.as_shop(hall.shop(SHOP))
 
 
 def innocent(text: str, secrets: list[str]) -> None:
@@ -128,6 +137,23 @@ class TestSecrecy:
         signature = pay_desk.requests[-1].headers["Authorization"].partition('signature="')[2][:40]
         assert len(errors) == 4
         innocent("".join(errors) + "".join(ears.heard), [APIV3_KEY, OPENID, CANARY, signature, "PRIVATE KEY"])
+
+    @pytest.mark.parametrize("trouble", TROUBLES)
+    async def test_platform_calls(
+        self, hall: OpenPlatform, desk: PlatformDesk, ears: Ears, trouble: Callable[[], Any]
+    ) -> None:
+        errors = []
+        for case in PLATFORM_CASES + COMPLIANCE_CASES:
+            desk.queued = [trouble(), trouble(), trouble()]
+            try:
+                await (case.as_platform(hall) if case.as_platform else called_as_shop(case, hall))
+            except WeChatError as error:
+                errors.append(shown(error))
+            desk.queued.clear()
+        said = "".join(errors) + "".join(ears.heard)
+        assert len(errors) > 50
+        innocent(said, [desk.ticket, desk.secret, desk.component_token, desk.shop_token, desk.refresh_token])
+        innocent(said, [CANARY, OPENID, "11010519491231002X", "13800138000", "zhangsan"])
 
     async def test_httpx_logs_addresses_without_their_query(
         self, shop: MiniProgramClient, api_desk: ApiDesk, ears: Ears
