@@ -43,12 +43,12 @@ def demo_environment(home: Path, ports: Ports) -> Mapping[str, str]:
 
 
 def free_ports(wanted: Ports, *, say: Callable[[str], None] | None = None) -> Ports:
-    """The wanted ports, or the next free ones; `say` is told when they differ."""
+    """The wanted ports, or the next free ones; 0 takes any. `say` is told when they differ."""
     mall = _free(wanted.mall, taken=())
     sandbox = _free(wanted.sandbox, taken=(mall,))
     found = Ports(mall, sandbox, _free(wanted.smtp, taken=(mall, sandbox)))
     for name, asked, got in zip(("商城", "微信沙箱", "收信"), _each(wanted), _each(found), strict=True):
-        if asked != got and say is not None:
+        if asked not in (0, got) and say is not None:
             say(f"端口 {asked} 已被占用，{name}改用 {got}")
     return found
 
@@ -98,6 +98,8 @@ def _each(ports: Ports) -> tuple[int, int, int]:
 
 
 def _free(port: int, *, taken: tuple[int, ...]) -> int:
+    if port == 0:
+        return _any()
     for candidate in range(port, port + 200):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -108,6 +110,12 @@ def _free(port: int, *, taken: tuple[int, ...]) -> int:
         if candidate not in taken:
             return candidate
     raise SystemExit(f"端口 {port} 起的 200 个端口都被占用")
+
+
+def _any() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
 
 
 def _sandbox_arguments(home: Path, ports: Ports) -> list[str]:

@@ -93,7 +93,14 @@ def make_units(settings: Settings, clock: Clock, publishing: Publishing) -> Unit
     database = settings.database
     if database.is_sqlite:
         return SqliteUnits(database.sqlite_path, clock, publishing)
-    return PostgresUnits(database.url, clock, publishing, platform_url=database.platform_url)
+    return PostgresUnits(
+        database.url,
+        clock,
+        publishing,
+        platform_url=database.platform_url,
+        isolation=database.isolation,
+        pool_size=database.pool_size,
+    )
 
 
 def _giver(thing: Any) -> Callable[[], Any]:

@@ -71,6 +71,8 @@ class Database(Section, frozen=True):
     url: str = "sqlite:///{home}/xiaopu.db"
     owner_url: str | None = None
     platform_url: str | None = None
+    isolation: Literal["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"] = "READ COMMITTED"
+    pool_size: Annotated[int, msgspec.Meta(ge=1, le=200)] = 10
 
     @property
     def is_sqlite(self) -> bool:
@@ -83,7 +85,7 @@ class Database(Section, frozen=True):
         return Path(self.url.removeprefix("sqlite:///"))
 
     def __repr__(self) -> str:
-        shown = {name: _without_password(getattr(self, name)) for name in self.__struct_fields__}
+        shown = {name: _shown(getattr(self, name)) for name in self.__struct_fields__}
         return f"Database({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
 
 
@@ -309,7 +311,7 @@ def _check_secrets(secrets: Secrets) -> None:
 
 def _check_database(settings: Settings) -> None:
     database = settings.database
-    for name in database.__struct_fields__:
+    for name in ("url", "owner_url", "platform_url"):
         url = getattr(database, name)
         if url is not None and not url.startswith(("sqlite:///", "postgresql://")):
             raise SettingsRefused("unreadable_value", f"database.{name}", "sqlite:///… / postgresql://…")
@@ -346,6 +348,10 @@ def _is_origin(address: str) -> bool:
         and port != 0
         and bool(parts.hostname)
     )
+
+
+def _shown(value: object) -> object:
+    return _without_password(value) if isinstance(value, str) else value
 
 
 def _without_password(url: str | None) -> str | None:

@@ -38,7 +38,7 @@ def stage(mall: str | None, sandbox: str | None, teller: Teller) -> Iterator[Add
 @contextmanager
 def serving(home: Path, *, more: dict[str, str] | None = None) -> Iterator[Addresses]:
     """A mall and a sandbox in child processes, on free ports, over `home`. `more` overrides settings."""
-    ports = processes.free_ports(processes.Ports(18400, 18500, 18600))
+    ports = processes.free_ports(processes.Ports(0, 0, 0))
     before = dict(os.environ)
     os.environ.update(processes.demo_environment(home, ports))
     os.environ.update(more or {})

@@ -1,0 +1,31 @@
+"""What a run says: figures, a verdict, a seed, on one line."""
+
+import time
+from collections.abc import Callable
+
+import msgspec
+
+
+class Outcome(msgspec.Struct):
+    """One run on one database. `ok` is the verdict; `figures` are printed in their order."""
+
+    run: str
+    database: str
+    figures: dict[str, int | str | float]
+    ok: bool
+    seed: int
+    seconds: float = 0.0
+
+    def line(self) -> str:
+        """`F1 sqlite n=300 m=30 oversold=0 … seed=7 4.1s ok`."""
+        figures = " ".join(f"{name}={value}" for name, value in self.figures.items())
+        verdict = "ok" if self.ok else "RED"
+        return f"{self.run} {self.database} {figures} seed={self.seed} {self.seconds:.1f}s {verdict}"
+
+
+def timed(make: Callable[[], Outcome]) -> Outcome:
+    """Run and note how long it took."""
+    started = time.monotonic()
+    outcome = make()
+    outcome.seconds = round(time.monotonic() - started, 1)
+    return outcome
