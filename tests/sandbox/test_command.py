@@ -96,7 +96,7 @@ class TestMail:
 
 
 class TestPages:
-    @pytest.mark.parametrize("path", ["/", "/phone", "/mail", "/mp", "/merchant", "/clock"])
+    @pytest.mark.parametrize("path", ["/", "/phone", "/mail", "/mp", "/merchant", "/open", "/clock"])
     def test_every_page_opens(self, server: Server, merchant: Merchant, path: str) -> None:
         merchant.paid_order()
         answer = httpx.get(server.base + path, trust_env=False)

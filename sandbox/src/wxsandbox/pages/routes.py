@@ -64,7 +64,14 @@ async def phone(request: AnyRequest, url: str = "") -> Response[bytes]:
     people = world.store.all("SELECT * FROM person ORDER BY rowid")
     now = rfc3339(world.clock.now_ms())
     holder = holder_of_phone(world, request)
-    return page("phone.html", active="/phone", url=wanted, people=people, holder=holder, now=now)
+    orders = world.store.all(
+        "SELECT t.*, m.name AS merchant, s.order_state FROM trade t JOIN merchant m ON m.mchid = t.mchid"
+        " LEFT JOIN shipment s ON s.transaction_id = t.transaction_id"
+        " WHERE t.person = :person ORDER BY t.paid_ms DESC LIMIT 20",
+        person=holder,
+    )
+    values = {"url": wanted, "people": people, "holder": holder, "now": now, "orders": orders}
+    return page("phone.html", active="/phone", states=SHIPPING_WORDS, **values)
 
 
 @get("/mail")
@@ -96,7 +103,8 @@ async def mp(request: AnyRequest, mchid: str = "") -> Response[bytes]:
         " WHERE t.appid = :appid ORDER BY s.shipped_ms DESC LIMIT 100",
         appid=appid,
     )
-    return page("mp.html", active="/mp", shipments=shipments, states=SHIPPING_WORDS, **values)
+    app = world.store.one("SELECT * FROM app WHERE appid = :appid", appid=appid)
+    return page("mp.html", active="/mp", shipments=shipments, states=SHIPPING_WORDS, app=app, **values)
 
 
 @get("/merchant")
@@ -115,6 +123,10 @@ async def merchant(request: AnyRequest, mchid: str = "") -> Response[bytes]:
         refunds=world.store.all(
             "SELECT * FROM refund WHERE mchid = :m ORDER BY created_ms DESC LIMIT 100", m=chosen
         ),
+        complaints=world.store.all(
+            "SELECT * FROM complaint WHERE mchid = :m ORDER BY created_ms DESC LIMIT 100", m=chosen
+        ),
+        days=_days(world, chosen),
         notices=world.store.all(
             "SELECT * FROM notice WHERE mchid = :m ORDER BY created_ms DESC LIMIT 100", m=chosen
         ),
@@ -144,6 +156,27 @@ async def clock(request: AnyRequest) -> Response[bytes]:
         kinds=faults.KINDS,
         faults=world.faults.waiting(),
     )
+
+
+def _days(world: World, mchid: str) -> list[dict[str, Any]]:
+    """Sums per day in China, newest first, straight from the journal."""
+    rows = world.store.all(
+        "SELECT date((at_ms + 28800000) / 1000, 'unixepoch') AS day, kind, count(*) AS lines,"
+        " sum(amount_fen) AS fen, sum(json_extract(detail, '$.fee_fen')) AS fees FROM journal"
+        " WHERE mchid = :m AND kind IN ('payment', 'refund.created')"
+        " GROUP BY day, kind ORDER BY day DESC LIMIT 62",
+        m=mchid,
+    )
+    days: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        day = days.setdefault(
+            row["day"], {"day": row["day"], "payments": 0, "paid": 0, "refunded": 0, "fees": 0}
+        )
+        if row["kind"] == "payment":
+            day |= {"payments": row["lines"], "paid": row["fen"], "fees": day["fees"] + row["fees"]}
+        else:
+            day |= {"refunded": row["fen"], "fees": day["fees"] - row["fees"]}
+    return list(days.values())
 
 
 def _firm(world: World, mchid: str) -> dict[str, Any]:
