@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, literal_column, or_, select
 
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.errors import InvalidInput
@@ -50,16 +50,22 @@ _CARD = (
     GOODS.c.sold,
     GOODS.c.limit_per_buyer,
 )
+# An expression and no bare column, or SQLite walks the whole index by goods for the sake of the grouping.
+_BY_GOODS = SEARCH_TERMS.c.goods_id.concat(literal_column("''"))
 _FOUND = (
-    select(SEARCH_TERMS.c.goods_id, func.sum(SEARCH_TERMS.c.weight).label("score"))
+    select(
+        SEARCH_TERMS.c.shop_id, _BY_GOODS.label("goods_id"), func.sum(SEARCH_TERMS.c.weight).label("score")
+    )
     .where(
         SEARCH_TERMS.c.shop_id == bindparam("shop"),
         SEARCH_TERMS.c.term.in_(bindparam("terms", expanding=True)),
     )
-    .group_by(SEARCH_TERMS.c.goods_id)
+    .group_by(SEARCH_TERMS.c.shop_id, _BY_GOODS)
     .having(func.count() >= bindparam("least"))
     .subquery("found")
 )
+# The shop comes from the terms, so that what was found is looked up by key and the shelf is not walked.
+_OF_FOUND = and_(GOODS.c.shop_id == _FOUND.c.shop_id, GOODS.c.id == _FOUND.c.goods_id)
 _INSIDE = select(CATEGORIES.c.id).where(
     CATEGORIES.c.shop_id == bindparam("shop"),
     or_(
@@ -84,9 +90,11 @@ def _list(sort: Sort, in_category: bool, searched: bool, paged: bool) -> Select[
     further = key < bindparam("after_key") if falling else key > bindparam("after_key")
     past = past_id if by is None else or_(further, and_(key == bindparam("after_key"), past_id))
     order = [GOODS.c.id] if by is None else [key, GOODS.c.id]
-    statement = select(*_CARD, key.label("sort_key")).where(_ON_SALE)
+    statement = select(*_CARD, key.label("sort_key"))
     if searched:
-        statement = statement.join(_FOUND, _FOUND.c.goods_id == GOODS.c.id)
+        statement = statement.join(_FOUND, _OF_FOUND).where(GOODS.c.status == "on_sale")
+    else:
+        statement = statement.where(_ON_SALE)
     if in_category:
         statement = statement.where(GOODS.c.category_id.in_(_INSIDE))
     if not in_category and not searched:
@@ -100,8 +108,8 @@ def _list(sort: Sort, in_category: bool, searched: bool, paged: bool) -> Select[
 LISTS = {key: _list(*key) for key in product(Sort, (False, True), (False, True), (False, True))}
 SUGGESTED = (
     select(GOODS.c.name)
-    .join(_FOUND, _FOUND.c.goods_id == GOODS.c.id)
-    .where(_ON_SALE)
+    .join(_FOUND, _OF_FOUND)
+    .where(GOODS.c.status == "on_sale")
     .order_by(_FOUND.c.score.desc(), GOODS.c.sold.desc(), GOODS.c.id)
     .limit(SUGGESTIONS)
 )

@@ -70,6 +70,8 @@ PICTURES = select(GOODS_DETAILS.c.pictures).where(
 )
 ADD_SOLD = update(GOODS).where(*_ONE).values(sold=GOODS.c.sold + bindparam("more"))
 
+# On PostgreSQL the row waits for others that change the same goods; SQLite has one writer anyway.
+LOCK = select(GOODS.c.id).where(*_ONE).with_for_update()
 STATUS = select(GOODS.c.status, GOODS.c.version).where(*_ONE)
 BY_NUMBERS = select(GOODS.c.id, GOODS.c.goods_no).where(
     _MINE, GOODS.c.goods_no.in_(bindparam("wanted", expanding=True))

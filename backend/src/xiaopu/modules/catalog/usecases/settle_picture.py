@@ -49,7 +49,11 @@ def settle_picture(uow: UnitOfWork, outcome: PictureFound | PictureMissing) -> N
 
 
 def hang_pictures(uow: UnitOfWork, goods_id: GoodsId) -> None:
-    """The goods' pictures become those of its links that have come, in the sheet's order."""
+    """The goods' pictures become those of its links that have come, in the sheet's order.
+
+    The goods is locked before its links are read: of two links that settle at once the second sees the first.
+    """
+    uow.row(goods.LOCK, wanted=goods_id)
     pictures = tuple(row.media_id for row in uow.rows(imports.FETCHED_OF, wanted=goods_id))
     if not pictures:
         return
