@@ -22,6 +22,22 @@ BANNERS = {
     "sweet-gift": ("甜的都在这里", "马卡龙与甜甜圈 · 当天现做", "#7a3f45"),
 }
 
+# The category icons are cut from these renders: middle and side as shares of the picture.
+ICONS = {
+    "teaware": ("teapot-1", 0.51, 0.5, 0.94),
+    "tableware": ("mug-1", 0.5, 0.5, 0.74),
+    "textile": ("cushion-3", 0.5, 0.5, 0.86),
+    "vase": ("vase-2", 0.5, 0.52, 0.92),
+    "candle": ("candle-2", 0.53, 0.52, 0.78),
+    "lamp": ("lamp-1", 0.5, 0.52, 0.7),
+    "perfume": ("perfume-1", 0.5, 0.46, 0.68),
+    "stationery": ("notebook-1", 0.5, 0.53, 0.72),
+    "toy": ("rainbow-1", 0.5, 0.48, 0.88),
+    "honey": ("honey-1", 0.5, 0.5, 0.66),
+    "bakery": ("donut-1", 0.54, 0.43, 0.84),
+    "fruit": ("orange-1", 0.48, 0.48, 0.82),
+}
+
 
 def enlarged(path: Path, size: tuple[int, int]) -> Image.Image:
     image = Image.open(path).convert("RGB")
@@ -35,11 +51,21 @@ def banner(path: Path, words: tuple[str, str, str]) -> Image.Image:
     image = enlarged(path, (1125, 480))
     draw = ImageDraw.Draw(image)
     title, line, ink = words
-    draw.text((84, 168), title, font=face(SERIF, 72), fill=ink, anchor="lm")
+    draw.text((84, 168), title, font=face(SERIF, 64), fill=ink, anchor="lm")
     draw.text((88, 250), line, font=face(SANS, 30), fill=ink, anchor="lm")
     draw.rounded_rectangle((86, 304, 262, 358), 27, fill=ink)
     draw.text((174, 330), "去看看", font=face(KAI, 30), fill="#ffffff", anchor="mm")
     return image
+
+
+def icon(renders: Path, cut: tuple[str, float, float, float]) -> Image.Image:
+    """A square of 160 cut out of a hero picture."""
+    source, x, y, side = cut
+    image = Image.open(renders / f"{source}.png").convert("RGB")
+    size = image.width
+    box = [round(size * v) for v in (x - side / 2, y - side / 2, x + side / 2, y + side / 2)]
+    square = image.crop((box[0], box[1], box[2], box[3])).resize((160, 160), Image.Resampling.LANCZOS)
+    return square.filter(ImageFilter.UnsharpMask(radius=0.8, percent=60, threshold=2))
 
 
 def save(image: Image.Image, path: Path, quality: int) -> int:
@@ -60,9 +86,8 @@ def main() -> None:
         total += save(compose(good, sources), data / "pictures" / good["detail_picture"], QUALITY - 25)
     for name, words in BANNERS.items():
         total += save(banner(renders / f"banner-{name}.png", words), data / "banners" / f"{name}.webp", 82)
-    for source in sorted(renders.glob("icon-*.png")):
-        icon = enlarged(source, (160, 160))
-        total += save(icon, data / "icons" / f"{source.stem.removeprefix('icon-')}.webp", 84)
+    for name, cut in ICONS.items():
+        total += save(icon(renders, cut), data / "icons" / f"{name}.webp", 86)
     print(f"{total / 1e6:.2f} MB")
 
 

@@ -1,7 +1,7 @@
 """Renders the pictures: ``python render_pictures.py OUT [name ...]``; what lies in OUT already is left alone.
 
-Goods are rendered at 640×640 and enlarged to 800×800 afterwards (``render_files.py``), banners and icons
-at their own sizes. About 20 s a picture on two slow cores. Set SAMPLES for more or fewer rays.
+Goods are rendered at 640×640 and enlarged to 800×800 afterwards (``render_files.py``), banners at their
+own size. About 20 s a picture on two slow cores. Set SAMPLES for more or fewer rays.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MODULES = (
     "sweets",
     "shopfront",
 )
-SIZES = {"banner": (900, 384), "icon": (224, 224)}
+SIZES = {"banner": (900, 384)}
 
 
 def size_of(name: str) -> tuple[int, int]:
