@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isEmail, isSlug, passwordRules } from '@/features/session/passwordRules'
 import { checklistPath } from '@/features/overview/checklistLink'
+import { actorName } from '@/features/settings/actors'
 import { safeNext } from '@/router'
 
 describe('passwordRules', () => {
@@ -54,5 +55,25 @@ describe('checklistPath', () => {
     ['/console/goods', '/shops/1/goods'],
   ])('%s leads to %s', (link, path) => {
     expect(checklistPath(link, '/shops/1', router)).toBe(path)
+  })
+})
+
+describe('actorName', () => {
+  const name = (actor: string) =>
+    actorName(actor, new Map([['m1', 'owner@example.com']]), (key) => `<${key}>`)
+  it('knows staff by e-mail, other kinds by a word, and leaves the rest', () => {
+    expect([
+      name('merchant:m1'),
+      name('merchant:m2'),
+      name('system'),
+      name('member:u1'),
+      name('someone'),
+    ]).toEqual([
+      'owner@example.com',
+      '<settings.actors.merchant>',
+      '<settings.actors.system>',
+      '<settings.actors.member>',
+      'someone',
+    ])
   })
 })

@@ -9,7 +9,7 @@ export const overview = {
     low_stock: ['库存紧张', 'Low stock'],
     unanswered_reviews: ['待回复评价', 'Reviews to answer'],
   },
-  today: ['今日', 'Today'],
+  today: ['今日{what}', '{what} today'],
   yesterday: ['昨日 {n}', 'Yesterday {n}'],
   yesterdayWord: ['昨日', 'Yesterday'],
   figure: {

@@ -42,6 +42,14 @@ export const settings = {
     before: ['改前', 'Before'],
     after: ['改后', 'After'],
   },
+  actors: {
+    merchant: ['店铺员工', 'Staff'],
+    member: ['买家', 'Buyer'],
+    system: ['系统', 'System'],
+    worker: ['系统', 'System'],
+    wechat: ['微信', 'WeChat'],
+    platform: ['平台', 'Platform'],
+  },
   jobs: {
     hint: [
       '微信消息、发货上传、图片抓取等后台任务。失败的可以重试，重试不会重复生效。',
