@@ -69,6 +69,7 @@ describe('DataList', () => {
       atEnd: false,
       error: new ApiError(0, { code: 'network' }),
     })
+    await flushPromises()
     expect(wrapper.findAll('.act')).toHaveLength(1)
     await wrapper.get('.foot button').trigger('click')
     expect(calls).toEqual(['more'])
