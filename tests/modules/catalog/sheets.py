@@ -23,6 +23,7 @@ from xiaopu.modules.catalog.domain.sheet import COLUMNS
 from xiaopu.modules.catalog.flows.fetch_pictures import PictureFetching
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
 from xiaopu.modules.catalog.flows.run_import import Importer
+from xiaopu.modules.catalog.ports import Fetcher
 from xiaopu.modules.catalog.schemas import ImportView
 
 
@@ -72,7 +73,7 @@ class Shelf:
 class Workshop:
     """Units, store, importer and worker over one test database."""
 
-    def __init__(self, database: TestDatabase, folder: Path, shelf: Shelf | None = None) -> None:
+    def __init__(self, database: TestDatabase, folder: Path, shelf: Fetcher | None = None) -> None:
         self.shelf = shelf or Shelf()
         subscriptions = Subscriptions()
         self.units = open_units(database, subscriptions=subscriptions)

@@ -15,6 +15,7 @@ from tests.factories.database import TestDatabase
 from tests.modules.catalog.sheets import Shelf, Workshop, picture_bytes, row, sheet
 from tests.modules.catalog.shelves import SHOP, Runner, look
 from xiaopu.infra.database.unit import ReadScope
+from xiaopu.infra.outbound import PublicFetcher
 from xiaopu.kernel.ids import GoodsId
 from xiaopu.modules.catalog.api import category_tree, edit_goods, import_file
 from xiaopu.modules.catalog.domain.goods import MOST_STOCK
@@ -105,7 +106,8 @@ class TestImport:
         self, database: TestDatabase, run: Runner, tmp_path: Path
     ) -> None:
         async def story() -> None:
-            shop = Workshop(database, tmp_path)
+            shelf = Shelf()
+            shop = Workshop(database, tmp_path, shelf)
             await shop.bring(sheet(row("A"), row("B")))
             before = await shop.units.read(SHOP, tally)
             content = sheet(
@@ -116,7 +118,7 @@ class TestImport:
             assert await shop.units.read(SHOP, tally) == before
             b = await shop.units.read(SHOP, id_of, "B")
             assert (await shop.units.read(SHOP, look, b)).name == "马克杯"
-            assert shop.shelf.asked == []
+            assert shelf.asked == []
             await shop.units.close()
 
         run(story())
@@ -339,6 +341,40 @@ class TestPictures:
             assert view.pictures_missing == 30
             # The first four go out together; the rest is spared.
             assert len(shelf.asked) <= 8
+            await shop.units.close()
+
+        run(story())
+
+
+class TestGuardedLinks:
+    def test_links_into_this_machine_are_reported_and_nobody_is_asked(
+        self, database: TestDatabase, run: Runner, tmp_path: Path
+    ) -> None:
+        async def story() -> None:
+            knocks: list[str] = []
+
+            async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                knocks.append("knock")
+                writer.close()
+
+            server = await asyncio.start_server(answer, "127.0.0.1", 0)
+            port = server.sockets[0].getsockname()[1]
+            links = [
+                f"http://127.0.0.1:{port}/a.png",
+                f"http://2130706433:{port}/a.png",
+                "http://127.0.0.1/a.png",
+                "http://[::1]/a.png",
+                "http://169.254.169.254/latest/meta-data",
+                "file:///etc/passwd",
+                "ftp://127.0.0.1/a.png",
+                "没有网址",
+            ]
+            shop = Workshop(database, tmp_path, PublicFetcher(total_s=2))
+            view = await shop.bring(sheet(row("A", image_urls="|".join(links))))
+            assert (view.goods_created, view.pictures_total, view.pictures_missing) == (1, 8, 8)
+            assert knocks == []
+            server.close()
+            await server.wait_closed()
             await shop.units.close()
 
         run(story())

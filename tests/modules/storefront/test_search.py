@@ -4,11 +4,14 @@ import pytest
 
 from tests.factories.database import TestDatabase
 from tests.modules.catalog.shelves import OTHER_SHOP, SHOP, Runner, open_units, plain
-from xiaopu.infra.database.units import Units
+from xiaopu.infra.database.units import Units, Wakeup
+from xiaopu.infra.outbox import Subscriptions
+from xiaopu.infra.worker import Worker
 from xiaopu.kernel.ids import GoodsId
-from xiaopu.modules.catalog.api import BatchIn, batch_goods, create_goods
+from xiaopu.modules.catalog.api import BatchIn, CategoryIn, batch_goods, create_goods, ensure_category
 from xiaopu.modules.catalog.domain.goods import GoodsAction
 from xiaopu.modules.catalog.events import GoodsChanged
+from xiaopu.modules.catalog.usecases.change_categories import change_category
 from xiaopu.modules.storefront.adapters.chinese import ChineseDictionary
 from xiaopu.modules.storefront.domain.search import MOST_TERMS, GoodsText, Sort, goods_terms, wanted_terms
 from xiaopu.modules.storefront.flows.index_goods import Indexing
@@ -133,6 +136,26 @@ class TestIndex:
             assert await found(units, "马克杯") == []
             await indexing.run(SHOP, GoodsChanged((goods_id,)))
             assert await found(units, "马克杯") == [GOODS[1]]
+            await units.close()
+
+        run(story())
+
+
+class TestRenamedCategory:
+    def test_its_goods_are_found_by_the_new_name(self, database: TestDatabase, run: Runner) -> None:
+        async def story() -> None:
+            subscriptions = Subscriptions()
+            units = open_units(database, subscriptions=subscriptions)
+            indexing = Indexing(units, DICTIONARY, Versions().told)
+            subscriptions.add("storefront.index", GoodsChanged, indexing.run)
+            worker = Worker(units, subscriptions, (), Wakeup())
+            category = await units.write(SHOP, ensure_category, ("器皿",))
+            await units.write(SHOP, create_goods, plain("白瓷", "A", category_id=category))
+            await worker.round()
+            assert await found(units, "器皿") == ["白瓷"]
+            await units.write(SHOP, change_category, category, CategoryIn(name="餐桌"))
+            await worker.round()
+            assert (await found(units, "餐桌"), await found(units, "器皿")) == (["白瓷"], [])
             await units.close()
 
         run(story())

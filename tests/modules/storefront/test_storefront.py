@@ -22,7 +22,7 @@ from tests.modules.catalog.shelves import (
 )
 from xiaopu.infra.cache import ResponseCache
 from xiaopu.infra.database.scopes import ShopScope
-from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.storage import LocalFolder
 from xiaopu.kernel.ids import GoodsId, MerchantId, SkuId
@@ -30,6 +30,7 @@ from xiaopu.modules.catalog.api import (
     BatchIn,
     Origin,
     batch_goods,
+    category_tree,
     count_sales,
     create_goods,
     edit_goods,
@@ -39,6 +40,9 @@ from xiaopu.modules.catalog.domain.goods import GoodsAction, Spec, SpecValue
 from xiaopu.modules.inventory.api import StockLine, reserve_stock
 from xiaopu.modules.members.api import Visitor
 from xiaopu.modules.storefront.contributions import STOREFRONT_ROUTES, Answers, Versions, published
+from xiaopu.modules.storefront.domain.search import Sort
+from xiaopu.modules.storefront.queries import goods_list, live
+from xiaopu.modules.storefront.usecases.show_goods import show_goods
 from xiaopu.modules.tenancy.api import OpenShop, open_shop
 
 Window = Callable[..., Any]
@@ -302,5 +306,53 @@ class TestFace:
                     assert "小铺生活" in page["html"]
                     assert "{" not in page["html"]
                 assert (await client.get("/pages/other")).status_code == 404
+
+        run(story())
+
+
+class Counted:
+    """A read scope that counts its statements."""
+
+    def __init__(self, read: ReadScope) -> None:
+        self._read = read
+        self.statements = 0
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._read, name)
+        if name in {"row", "rows", "value"}:
+            self.statements += 1
+        return found
+
+
+class TestStatementCounts:
+    def test_a_list_is_one_statement_and_a_product_page_a_handful(
+        self, database: TestDatabase, run: Runner
+    ) -> None:
+        async def story() -> None:
+            units = open_units(database)
+            await units.write(SHOP, open_shop, OpenShop(MerchantId("m" * 20), "小铺", "life-shop"))
+            goods_id = await units.write(SHOP, create_goods, teapot())
+
+            def statements(
+                query: Callable[..., Any], *args: Any, **kwargs: Any
+            ) -> Callable[[ReadScope], int]:
+                def counted(read: ReadScope) -> int:
+                    scope: Any = Counted(read)
+                    query(scope, *args, **kwargs)
+                    return int(scope.statements)
+
+                return counted
+
+            plain_list = {"category": None, "cursor": None, "limit": 20}
+            counts = [
+                await units.read(SHOP, statements(goods_list, Sort.SALES, words=None, **plain_list)),
+                await units.read(SHOP, statements(goods_list, Sort.DEFAULT, words="茶壶", **plain_list)),
+                await units.read(SHOP, statements(live, [goods_id], None)),
+                await units.read(SHOP, statements(category_tree)),
+            ]
+            assert counts == [1, 1, 1, 1]
+            # Goods with details, SKUs, freight, the shop's rules.
+            assert await units.read(SHOP, statements(show_goods, goods_id)) == 4
+            await units.close()
 
         run(story())

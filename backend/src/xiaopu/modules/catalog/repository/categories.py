@@ -68,6 +68,16 @@ HOLDS = select(
     )
 )
 REMOVE = delete(CATEGORIES).where(_MINE, CATEGORIES.c.id == bindparam("wanted"))
+GOODS_IN = (
+    select(GOODS.c.id)
+    .where(
+        GOODS.c.shop_id == bindparam("shop"),
+        GOODS.c.category_id == bindparam("wanted"),
+        GOODS.c.status == "on_sale",
+    )
+    .order_by(GOODS.c.id)
+    .limit(20_000)
+)
 # Removed goods no longer hold a category back.
 FORGET_DELETED = (
     update(GOODS)

@@ -4,14 +4,16 @@ from typing import Any
 
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.errors import NotFound
+from xiaopu.kernel.ids import GoodsId
 from xiaopu.kernel.text import squeeze
 from xiaopu.modules.catalog.errors import CategoryNameTaken, CategoryNotEmpty, CategoryTooDeep
-from xiaopu.modules.catalog.events import CategoriesChanged
+from xiaopu.modules.catalog.events import CategoriesChanged, GoodsChanged
 from xiaopu.modules.catalog.repository import categories
 from xiaopu.modules.catalog.schemas import CategoryIn
 from xiaopu.modules.catalog.usecases.find_media import find_media
 
 MOST_LEVELS = 3
+_IDS_AN_EVENT = 200
 
 
 def add_category(uow: UnitOfWork, wanted: CategoryIn) -> str:
@@ -47,6 +49,8 @@ def change_category(uow: UnitOfWork, category_id: str, wanted: CategoryIn) -> No
     for one in below:
         uow.run(categories.SHIFT, wanted=one.id, new_root_id=row["root_id"], deeper=deeper)
     uow.publish(CategoriesChanged())
+    if row["name"] != old.name:
+        _reindex_goods(uow, category_id)
 
 
 def remove_category(uow: UnitOfWork, category_id: str) -> None:
@@ -72,6 +76,13 @@ def ensure_category(uow: UnitOfWork, path: tuple[str, ...]) -> str:
         wanted = CategoryIn(name=name, parent_id=parent or None)
         parent = row.id if row is not None else add_category(uow, wanted)
     return parent
+
+
+def _reindex_goods(uow: UnitOfWork, category_id: str) -> None:
+    """Goods are found by their category's name: what reads their text has work to do."""
+    ids = [GoodsId(row.id) for row in uow.rows(categories.GOODS_IN, wanted=category_id)]
+    for start in range(0, len(ids), _IDS_AN_EVENT):
+        uow.emit(GoodsChanged(tuple(ids[start : start + _IDS_AN_EVENT])))
 
 
 def _placed(uow: UnitOfWork, wanted: CategoryIn, *, kept_position: int | None = None) -> dict[str, Any]:
