@@ -1,5 +1,4 @@
 import { signInSilently } from "@/features/identity";
-import { labelTabs } from "@/features/tabs";
 import { useShop } from "@/stores/shop";
 
 /** At start: the shop, and whoever can be known without asking. A failure here is met again, and told, where it matters. */
@@ -8,5 +7,4 @@ export function launch(): void {
     .load()
     .catch(() => undefined);
   void signInSilently();
-  labelTabs();
 }
