@@ -1,0 +1,1 @@
+"""Figures over the whole shop, for the people who run it."""
