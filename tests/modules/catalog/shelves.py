@@ -26,12 +26,15 @@ def open_units(
     *more: tuple[type, Any],
     subscriptions: Subscriptions | None = None,
     pool_size: int = 5,
+    isolation: str = "READ COMMITTED",
 ) -> Units:
     """Units with inventory's handlers, and `more` of them."""
     handlers: dict[type, list[Any]] = {}
     for event, handler in (*PUBLISHED, *more):
         handlers.setdefault(event, []).append(handler)
-    return database.open(handlers=handlers, subscriptions=subscriptions, pool_size=pool_size)
+    return database.open(
+        handlers=handlers, subscriptions=subscriptions, pool_size=pool_size, isolation=isolation
+    )
 
 
 def teapot(**changes: Any) -> GoodsIn:

@@ -197,6 +197,41 @@ class TestRace:
 
         run(story())
 
+    @pytest.mark.parametrize("isolation", ["REPEATABLE READ", "SERIALIZABLE"])
+    def test_holds_at_every_isolation_and_lost_races_are_retried_unseen(
+        self, database: TestDatabase, run: Runner, isolation: str
+    ) -> None:
+        async def story() -> None:
+            units = open_units(database, pool_size=10, isolation=isolation)
+            _, sku = await units.write(SHOP, lay_plain, 20)
+
+            async def buy() -> bool:
+                try:
+                    await units.write(SHOP, reserve_stock, line(sku, 1), reason="race")
+                except OutOfStock:
+                    return False
+                return True
+
+            won = await asyncio.gather(*(buy() for _ in range(80)))
+            assert (sum(won), won.count(False)) == (20, 60)
+            assert await units.read(SHOP, level, sku) == (0, 20, 0, 20)
+            await units.close()
+
+        run(story())
+
+    def test_parallel_changes_of_the_same_stock_add_up(self, database: TestDatabase, run: Runner) -> None:
+        async def story() -> None:
+            units = open_units(database, pool_size=10)
+            _, sku = await units.write(SHOP, lay_plain, 100)
+            deltas = [1, -1, 3] * 30
+            await asyncio.gather(
+                *(units.write(SHOP, adjust_stock, [StockDelta(sku, delta)], reason="x") for delta in deltas)
+            )
+            assert await units.read(SHOP, level, sku) == (190, 0, 0, 190)
+            await units.close()
+
+        run(story())
+
     def test_without_the_condition_only_the_constraint_is_left(
         self, database: TestDatabase, run: Runner
     ) -> None:
