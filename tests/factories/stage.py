@@ -161,7 +161,7 @@ class Stage:
         }
         return await self.units.write(self.scope, open_payment, OpenPayment(**(fields | changes)))
 
-    def trade(self, attempt: Attempt, amount_fen: int, **changes: Any) -> Trade:
+    def trade(self, attempt: Attempt, amount: int, **changes: Any) -> Trade:
         """The trade that WeChat would tell of once the attempt is paid."""
         fields: dict[str, Any] = {
             "out_trade_no": attempt.out_trade_no,
@@ -169,7 +169,7 @@ class Stage:
             "transaction_id": f"42{attempt.id}",
             "mchid": MCHID,
             "appid": APPID,
-            "amount_fen": amount_fen,
+            "amount_fen": amount,
             "currency": "CNY",
             "paid_at": self.clock.now,
         }

@@ -59,6 +59,7 @@ ADD_PAYMENT = insert(PAYMENTS).values(
 _HERE = PAYMENTS.c.shop_id == bindparam("shop")
 PAYMENT = select(PAYMENTS).where(_HERE, PAYMENTS.c.id == bindparam("wanted"))
 PAYMENT_BY_NUMBER = select(PAYMENTS).where(_HERE, PAYMENTS.c.out_trade_no == bindparam("wanted"))
+PAID_BY = select(PAYMENTS.c.id).where(_HERE, PAYMENTS.c.transaction_id == bindparam("wanted"))
 PAYMENTS_OF = (
     select(PAYMENTS)
     .where(_HERE, PAYMENTS.c.payable_kind == bindparam("kind"), PAYMENTS.c.payable_id == bindparam("wanted"))

@@ -113,12 +113,12 @@ class PaymentFlows:
         try:
             await self._units.write(scope, settle, trade)
         except TradeMismatch as mismatch:
-            await self.alert(scope, trade, mismatch)
+            await self.alert(scope, trade.out_trade_no, mismatch)
             raise
 
-    async def alert(self, scope: ShopScope, trade: Trade, mismatch: TradeMismatch) -> None:
-        """Keep what differed."""
-        facts = {"field": mismatch.data["field"], "out_trade_no": trade.out_trade_no}
+    async def alert(self, scope: ShopScope, number: str, mismatch: TradeMismatch) -> None:
+        """Keep what differed, with our number of it."""
+        facts = {"field": mismatch.data["field"], "number": number}
         await self._units.write(scope, raise_alert, mismatch.code, facts)
 
     async def _account(self, scope: ShopScope) -> Account:

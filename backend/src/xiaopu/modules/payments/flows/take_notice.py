@@ -5,6 +5,7 @@ WeChat waits.
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.units import Units
+from xiaopu.modules.payments.domain import Notice
 from xiaopu.modules.payments.errors import TradeMismatch
 from xiaopu.modules.payments.flows.pay import PaymentFlows
 from xiaopu.modules.payments.ports import PayGateway, RawHeaders
@@ -26,11 +27,18 @@ class NoticeTaker:
         """Returns when the notice has had its one effect, now or earlier. Refuses what is not proven."""
         keys = await self._units.read(scope, account, vault=self._vault)
         notice = await self._gateway.read_notice(keys, headers, body)
-        if notice.trade is not None:
-            try:
+        try:
+            if notice.trade is not None:
                 await self._units.write(scope, take_trade_notice, notice, notice.trade)
-            except TradeMismatch as mismatch:
-                await self._payments.alert(scope, notice.trade, mismatch)
-                raise
-        elif notice.refund is not None:
-            await self._units.write(scope, take_refund_notice, notice, notice.refund)
+            elif notice.refund is not None:
+                await self._units.write(scope, take_refund_notice, notice, notice.refund)
+        except TradeMismatch as mismatch:
+            await self._payments.alert(scope, _number(notice), mismatch)
+            raise
+
+
+def _number(notice: Notice) -> str:
+    """Our own number of what the notice is about."""
+    if notice.trade is not None:
+        return notice.trade.out_trade_no
+    return notice.refund.out_refund_no if notice.refund is not None else ""

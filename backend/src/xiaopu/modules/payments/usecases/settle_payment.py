@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from xiaopu.infra.database.unit import UnitOfWork
-from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import PaymentId
 from xiaopu.modules.payments import repository
 from xiaopu.modules.payments.domain import Notice, Trade
@@ -23,13 +22,13 @@ def take_trade_notice(uow: UnitOfWork, notice: Notice, trade: Trade) -> None:
 def settle(uow: UnitOfWork, trade: Trade) -> None:
     """Move the payment as the trade says and publish `PaymentSucceeded` once.
 
-    Refuses an unknown number (`not_found`) and any difference in mchid, AppID, amount or currency
-    (`trade_mismatch`).
+    Refuses a number that is not ours, any difference in mchid, AppID, amount or currency, and a transaction
+    that paid something else (`trade_mismatch`).
     Safe to call any number of times, from notices and queries at once: one conditional UPDATE decides.
     """
     row = uow.row(repository.PAYMENT_BY_NUMBER, wanted=trade.out_trade_no)
     if row is None:
-        raise NotFound
+        raise TradeMismatch(field="out_trade_no")
     if trade.is_paid:
         _succeed(uow, row, trade)
     elif trade.state in ("CLOSED", "REVOKED"):
@@ -42,7 +41,7 @@ def close_payment(uow: UnitOfWork, payment_id: PaymentId) -> None:
 
 
 def _succeed(uow: UnitOfWork, row: Row[Any], trade: Trade) -> None:
-    _compare(row, trade)
+    _compare(uow, row, trade)
     paid_at = trade.paid_at or uow.now
     moved = uow.run(
         repository.SUCCEED, wanted=row.id, new_transaction_id=trade.transaction_id, new_paid_at=paid_at
@@ -62,7 +61,7 @@ def _succeed(uow: UnitOfWork, row: Row[Any], trade: Trade) -> None:
     )
 
 
-def _compare(row: Row[Any], trade: Trade) -> None:
+def _compare(uow: UnitOfWork, row: Row[Any], trade: Trade) -> None:
     """Every fact of the trade against ours; a missing one differs."""
     facts = {
         "mchid": (trade.mchid, row.mchid),
@@ -74,4 +73,6 @@ def _compare(row: Row[Any], trade: Trade) -> None:
         if theirs != ours:
             raise TradeMismatch(field=field)
     if not trade.transaction_id or (row.transaction_id or trade.transaction_id) != trade.transaction_id:
+        raise TradeMismatch(field="transaction_id")
+    if uow.value(repository.PAID_BY, wanted=trade.transaction_id) not in (None, row.id):
         raise TradeMismatch(field="transaction_id")
