@@ -57,6 +57,7 @@ export interface AftersaleBrief {
   reason: string
   amount_fen: number
   created_at: string
+  note?: string
   answer?: string
 }
 export interface OrderDetail {

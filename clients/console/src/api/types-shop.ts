@@ -151,7 +151,8 @@ export interface ReviewRow {
   avatar_url?: string
   stars: number
   text: string
-  pictures: string[]
+  /** Absent when there are none. */
+  pictures?: string[]
   spec_text?: string
   at: string
   reply?: string

@@ -8,7 +8,12 @@ export const aftersaleColumns: Column<AftersaleRow>[] = [
   { key: 'status', label: 'orders.status', width: 90 },
   { key: 'member', label: 'orders.member', width: 110, text: (row) => row.member_name },
   { key: 'goods', label: 'orders.part.goods', minWidth: 200, text: (row) => linesText(row.lines) },
-  { key: 'reason', label: 'orders.as.reason', minWidth: 140, text: (row) => row.reason },
+  {
+    key: 'reason',
+    label: 'orders.as.reason',
+    minWidth: 140,
+    text: (row) => [row.reason, row.note].filter(Boolean).join('：'),
+  },
   { key: 'amount', label: 'orders.as.amount', width: 110, align: 'right' },
   { key: 'at', label: 'orders.as.at', width: 150, text: (row) => formatTime(row.created_at) },
   { key: 'acts', label: 'goods.col.acts', width: 110, card: 'foot' },
