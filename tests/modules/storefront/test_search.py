@@ -35,6 +35,11 @@ class TestTerms:
         assert found["chahu"] == 50
         assert found["茶"] == 20
 
+    def test_every_usual_reading_finds_the_word(self) -> None:
+        found = terms("重庆火锅")
+        assert {"chongqing", "zhongqing", "huoguo", "cq", "zq"} <= found.keys()
+        assert "~chongqng" not in found
+
     def test_a_long_text_has_a_bounded_number_of_terms(self) -> None:
         many = ["".join(chr(0x4E00 + 200 * part + n) for n in range(120)) for part in range(3)]
         text = GoodsText(many[0], "N", many[1], None, None, many[2])

@@ -13,6 +13,8 @@ class Dictionary(Protocol):
         """The words of a run of Chinese characters, long ones and those inside them."""
         ...
 
-    def spell(self, word: str) -> tuple[str, str]:
-        """Pinyin without tones, and the initials: 茶壶 → ("chahu", "ch")."""
+    def spell(self, word: str) -> Sequence[tuple[str, str]]:
+        """Pinyin without tones, and the initials: 茶壶 → [("chahu", "ch")]; the likeliest reading first, at
+        most four.
+        """
         ...

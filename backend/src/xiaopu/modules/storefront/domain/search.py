@@ -6,7 +6,7 @@ that differ by one character share one.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -21,8 +21,8 @@ _RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+(?:\.[0-9]+)
 
 # From a run of Chinese characters to its words.
 Cut = Callable[[str], Iterable[str]]
-# From a word to its spelling and its initials: 茶壶 → ("chahu", "ch").
-Spell = Callable[[str], tuple[str, str]]
+# From a word to its spellings, each with its initials: 茶壶 → [("chahu", "ch")]; the likeliest first.
+Spell = Callable[[str], Sequence[tuple[str, str]]]
 
 
 class Sort(StrEnum):
@@ -108,9 +108,10 @@ def _add_chinese(run: str, weight: int, add: Callable[[str, int], None], *, cut:
         if len(word) < 2:
             continue
         _add_word(word, weight, add, _TYPO_CHINESE)
-        spelling, initials = spell(word)
-        _add_word(spelling, weight // 2, add, _TYPO_LATIN)
-        add(initials, max(weight // 4, 1))
+        for place, (spelling, initials) in enumerate(spell(word)):
+            # Typos are forgiven in the likeliest reading alone, or rare ones would crowd out words.
+            _add_word(spelling, weight // 2, add, _TYPO_LATIN if place == 0 else range(0))
+            add(initials, max(weight // 4, 1))
 
 
 def _add_word(word: str, weight: int, add: Callable[[str, int], None], typo_lengths: range) -> None:
