@@ -14,6 +14,7 @@ from wxsandbox.notices import routes as notices
 from wxsandbox.openplatform import routes as openplatform
 from wxsandbox.pages import routes as pages
 from wxsandbox.pages import sheets
+from wxsandbox.pay import routes as pay
 from wxsandbox.pushes import routes as pushes
 from wxsandbox.world import World
 
@@ -31,6 +32,7 @@ def build_app(world: World) -> Litestar:
         *notices.HANDLERS,
         *pages.HANDLERS,
         *sheets.HANDLERS,
+        *pay.HANDLERS,
         *pushes.HANDLERS,
         *openplatform.HANDLERS,
         *wechat_routes.HANDLERS,

@@ -75,10 +75,11 @@ CREATE TABLE IF NOT EXISTS trade (
     bank_type TEXT NOT NULL DEFAULT '', paid_ms INTEGER, closed_ms INTEGER,
     refunding_fen INTEGER NOT NULL DEFAULT 0 CHECK (refunding_fen BETWEEN 0 AND total_fen),
     refunds INTEGER NOT NULL DEFAULT 0, fee_fen INTEGER NOT NULL DEFAULT 0, reminded INTEGER NOT NULL DEFAULT 0,
+    payer_appid TEXT NOT NULL, sub_mchid TEXT NOT NULL DEFAULT '', sub_appid TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (mchid, out_trade_no)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS trade_unpaid ON trade (state, created_ms);
-CREATE INDEX IF NOT EXISTS trade_by_app ON trade (appid, paid_ms);
+CREATE INDEX IF NOT EXISTS trade_by_app ON trade (payer_appid, paid_ms);
 
 CREATE TABLE IF NOT EXISTS prepay (
     prepay_id TEXT PRIMARY KEY, mchid TEXT NOT NULL, out_trade_no TEXT NOT NULL, token TEXT UNIQUE,
@@ -191,4 +192,15 @@ CREATE TABLE IF NOT EXISTS registration (
     registration_id INTEGER PRIMARY KEY AUTOINCREMENT, component TEXT NOT NULL, name TEXT NOT NULL, code TEXT NOT NULL,
     code_type INTEGER NOT NULL, wechat TEXT NOT NULL, legal_name TEXT NOT NULL, phone TEXT NOT NULL,
     state TEXT NOT NULL, status INTEGER NOT NULL DEFAULT 0, appid TEXT NOT NULL DEFAULT '', created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS sub_merchant (
+    sub_mchid TEXT PRIMARY KEY, sp_mchid TEXT NOT NULL REFERENCES merchant, name TEXT NOT NULL,
+    sub_appids TEXT NOT NULL DEFAULT '', settlement TEXT NOT NULL DEFAULT '{}', created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS applyment (
+    applyment_id INTEGER PRIMARY KEY AUTOINCREMENT, sp_mchid TEXT NOT NULL REFERENCES merchant,
+    business_code TEXT NOT NULL, request TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+    sub_mchid TEXT NOT NULL DEFAULT '', created_ms INTEGER NOT NULL, UNIQUE (sp_mchid, business_code)
 ) STRICT;

@@ -54,7 +54,7 @@ def order_for_cashier(world: World, appid: str, params: PayParams, person: str |
         raise CannotPay("支付验证签名失败")
     if trade["trade_type"] != "JSAPI":
         raise CannotPay("支付场景非法")
-    if trade["appid"] != appid:
+    if trade["payer_appid"] != appid:
         raise CannotPay("appid 与下单时不一致")
     _check_open(world, trade)
     if person is not None and people.identity_of(world, appid, person).openid != trade["openid"]:
@@ -118,7 +118,12 @@ def _receipt(world: World, paid: Row) -> None:
         ["交易单号", str(paid["transaction_id"])],
     ]
     deliver(
-        world, person=paid["person"], appid=paid["appid"], kind="receipt", title="微信支付凭证", lines=lines
+        world,
+        person=paid["person"],
+        appid=paid["payer_appid"],
+        kind="receipt",
+        title="微信支付凭证",
+        lines=lines,
     )
 
 

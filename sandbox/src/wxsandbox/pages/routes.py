@@ -100,7 +100,7 @@ async def mp(request: AnyRequest, mchid: str = "") -> Response[bytes]:
     shipments = world.store.all(
         "SELECT s.*, t.description, t.total_fen FROM shipment s"
         " JOIN trade t ON t.transaction_id = s.transaction_id"
-        " WHERE t.appid = :appid ORDER BY s.shipped_ms DESC LIMIT 100",
+        " WHERE t.payer_appid = :appid ORDER BY s.shipped_ms DESC LIMIT 100",
         appid=appid,
     )
     app = world.store.one("SELECT * FROM app WHERE appid = :appid", appid=appid)

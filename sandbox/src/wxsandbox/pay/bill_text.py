@@ -142,7 +142,7 @@ def _trade_values(world: World, row: Row, rate: str, end_ms: int) -> dict[str, s
         "交易时间": _moment(row["at_ms"]),
         "公众账号ID": row["appid"],
         "商户号": row["mchid"],
-        "特约商户号": "0",
+        "特约商户号": trade["sub_mchid"] or "0",
         "设备号": "",
         "微信订单号": row["transaction_id"],
         "商户订单号": row["out_trade_no"],

@@ -91,6 +91,28 @@ PREPAY_FORMS = {
     "NATIVE": Group(label="请求体", fields=_DIRECT | _COMMON | {"scene_info": _SCENE_OPTIONAL}),
     "APP": Group(label="请求体", fields=_DIRECT | _COMMON | {"scene_info": _SCENE_OPTIONAL}),
 }
+_PARTNER: dict[str, Field] = {
+    "sp_appid": Text(label="服务商公众号ID", longest=32, required=True),
+    "sp_mchid": Text(label="服务商户号", longest=32, required=True),
+    "sub_appid": Text(label="子商户公众号ID", longest=32),
+    "sub_mchid": Text(label="子商户号", longest=32, required=True),
+}
+_PARTNER_PAYER = Group(
+    label="支付者",
+    required=True,
+    fields={
+        "sp_openid": Text(label="用户服务标识", longest=128),
+        "sub_openid": Text(label="用户子标识", longest=128),
+    },
+)
+PARTNER_FORMS = {
+    "JSAPI": Group(
+        label="请求体", fields=_PARTNER | _COMMON | {"payer": _PARTNER_PAYER, "scene_info": _SCENE_OPTIONAL}
+    ),
+    "MWEB": Group(label="请求体", fields=_PARTNER | _COMMON | {"scene_info": _SCENE_H5}),
+    "NATIVE": Group(label="请求体", fields=_PARTNER | _COMMON | {"scene_info": _SCENE_OPTIONAL}),
+}
+PARTNER_CLOSE = Group(label="请求体", fields={name: _PARTNER[name] for name in ("sp_mchid", "sub_mchid")})
 CLOSE = Group(label="请求体", fields={"mchid": MCHID})
 
 _FROM = Group(

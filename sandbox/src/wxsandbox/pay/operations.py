@@ -4,7 +4,17 @@ import re
 
 import msgspec
 
-from wxsandbox.pay import bills, certificates, complaints, pictures, prepay, refunds, trades
+from wxsandbox.pay import (
+    applyments,
+    bills,
+    certificates,
+    complaints,
+    partners,
+    pictures,
+    prepay,
+    refunds,
+    trades,
+)
 from wxsandbox.pay.calls import Operation
 
 
@@ -23,6 +33,9 @@ class Known(msgspec.Struct, frozen=True):
 
 
 _TRADES = "/v3/pay/transactions"
+_PARTNER = "/v3/pay/partner/transactions"
+_APPLYMENT = "/v3/applyment4sub/applyment"
+_SUBS = "/v3/apply4sub/sub_merchants/{sub_mchid}"
 _REFUNDS = "/v3/refund/domestic/refunds"
 _SERVICE = "/v3/merchant-service"
 _COMPLAINT = f"{_SERVICE}/complaints-v2/{{complaint_id}}"
@@ -35,6 +48,19 @@ OPERATIONS = (
     Known("GET", f"{_TRADES}/id/{{transaction_id}}", "微信支付订单号查单", trades.query_by_transaction),
     Known("GET", f"{_TRADES}/out-trade-no/{{out_trade_no}}", "商户订单号查单", trades.query_by_number),
     Known("POST", f"{_TRADES}/out-trade-no/{{out_trade_no}}/close", "关单", trades.close),
+    Known("POST", f"{_PARTNER}/jsapi", "服务商 JSAPI 下单", partners.place_jsapi),
+    Known("POST", f"{_PARTNER}/h5", "服务商 H5 下单", partners.place_h5),
+    Known("POST", f"{_PARTNER}/native", "服务商 Native 下单", partners.place_native),
+    Known("GET", f"{_PARTNER}/id/{{transaction_id}}", "服务商微信订单号查单", partners.query_by_transaction),
+    Known(
+        "GET", f"{_PARTNER}/out-trade-no/{{out_trade_no}}", "服务商商户订单号查单", partners.query_by_number
+    ),
+    Known("POST", f"{_PARTNER}/out-trade-no/{{out_trade_no}}/close", "服务商关单", partners.close),
+    Known("POST", "/v3/applyment4sub/applyment/", "特约商户进件", applyments.submit),
+    Known("GET", f"{_APPLYMENT}/business_code/{{business_code}}", "按业务编号查进件", applyments.by_code),
+    Known("GET", f"{_APPLYMENT}/applyment_id/{{applyment_id}}", "按申请单号查进件", applyments.by_id),
+    Known("GET", f"{_SUBS}/settlement", "查询结算账户", applyments.settlement),
+    Known("POST", f"{_SUBS}/modify-settlement", "修改结算账户", applyments.modify_settlement),
     Known("POST", _REFUNDS, "申请退款", refunds.create),
     Known("GET", f"{_REFUNDS}/{{out_refund_no}}", "查询单笔退款", refunds.query),
     Known("POST", f"{_REFUNDS}/{{refund_id}}/apply-abnormal-refund", "发起异常退款", refunds.handle_abnormal),

@@ -7,6 +7,8 @@ prepay_id of two hours. Only the first time_expire counts.
 import json
 from typing import Any
 
+import msgspec
+
 from wxsandbox import people, shapes
 from wxsandbox.clock import parse_rfc3339
 from wxsandbox.openplatform.record import launch_of
@@ -42,20 +44,48 @@ def place_native(call: PayCall) -> Reply:
 def place_h5(call: PayCall) -> Reply:
     """Returns h5_url, good for five minutes in a browser outside WeChat."""
     prepay_id, token = _place(call, "MWEB", life_ms=H5_MS)
-    origin = call.world.settings.public_origin
-    return Reply(body={"h5_url": f"{origin}/mmpayweb-bin/checkmweb?prepay_id={prepay_id}&package={token}"})
+    return Reply(body={"h5_url": h5_url(call.world, prepay_id, token)})
+
+
+def h5_url(world: World, prepay_id: str, token: str) -> str:
+    """Where the browser goes to pay."""
+    return f"{world.settings.public_origin}/mmpayweb-bin/checkmweb?prepay_id={prepay_id}&package={token}"
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose order it is and who shall pay. `payer_appid` is the app that opens the cashier."""
+
+    mchid: str
+    appid: str
+    payer_appid: str
+    openid: str = ""
+    sub_mchid: str = ""
+    sub_appid: str = ""
 
 
 def _place(call: PayCall, trade_type: str, *, life_ms: int) -> tuple[str, str]:
     values = call.form(forms.PREPAY_FORMS[trade_type])
+    openid = values["payer"]["openid"] if trade_type == "JSAPI" else ""
+    appid = values["appid"]
+    check_app(call.world, call.mchid, appid)
+    if trade_type == "JSAPI":
+        check_openid(call.world, appid, openid)
+    party = Party(mchid=call.mchid, appid=appid, payer_appid=appid, openid=openid)
+    return place(call, trade_type, values, party=party, life_ms=life_ms)
+
+
+def place(
+    call: PayCall, trade_type: str, values: dict[str, Any], *, party: Party, life_ms: int
+) -> tuple[str, str]:
+    """Opens the order, or meets it again, and gives a fresh prepay_id and token. Raises PayRefusal."""
     world, now = call.world, call.world.clock.now_ms()
-    _check_parties(world, call.mchid, values, trade_type)
     check_notify_url(values["notify_url"], "/body/notify_url")
     wished = _wished_end(values)
     with world.store.unit():
         trade = find_trade(world, call.mchid, values["out_trade_no"])
         if trade is None:
-            _open_trade(world, trade_type, values, max(wished or now + DEFAULT_LIFE_MS, now + LEAST_LIFE_MS))
+            end = max(wished or now + DEFAULT_LIFE_MS, now + LEAST_LIFE_MS)
+            _open_trade(world, trade_type, values, party=party, expires_ms=end)
         else:
             _check_again(trade, trade_type, values)
         return _open_prepay(world, call.mchid, values["out_trade_no"], now + life_ms)
@@ -70,8 +100,8 @@ def find_trade(world: World, mchid: str, out_trade_no: str) -> Row | None:
     )
 
 
-def _check_parties(world: World, mchid: str, values: dict[str, Any], trade_type: str) -> None:
-    appid = values["appid"]
+def check_app(world: World, mchid: str, appid: str) -> None:
+    """The app must be bound to the merchant and verified. Raises PayRefusal."""
     bound = world.store.one(
         "SELECT 1 FROM binding WHERE mchid = :mchid AND appid = :appid", mchid=mchid, appid=appid
     )
@@ -79,9 +109,10 @@ def _check_parties(world: World, mchid: str, values: dict[str, Any], trade_type:
         raise PayRefusal(400, "APPID_MCHID_NOT_MATCH", "appid和mchid不匹配，请检查后再试")
     if not launch_of(world, appid).verified:
         raise PayRefusal(403, "NO_AUTH", "小程序未完成微信认证，暂无支付权限")
-    if trade_type != "JSAPI":
-        return
-    openid = values["payer"]["openid"]
+
+
+def check_openid(world: World, appid: str, openid: str) -> None:
+    """The openid must be one of this app. Raises PayRefusal."""
     if people.holder_of(world, appid, openid) is not None:
         return
     if world.store.one("SELECT 1 FROM identity WHERE openid = :openid", openid=openid):
@@ -117,12 +148,17 @@ def _check_again(trade: Row, trade_type: str, values: dict[str, Any]) -> None:
         raise invalid_request("请求重入时，参数与首次请求时不一致")
 
 
-def _open_trade(world: World, trade_type: str, values: dict[str, Any], expires_ms: int) -> None:
+def _open_trade(
+    world: World, trade_type: str, values: dict[str, Any], *, party: Party, expires_ms: int
+) -> None:
     world.store.insert(
         "trade",
-        mchid=values["mchid"],
+        mchid=party.mchid,
         out_trade_no=values["out_trade_no"],
-        appid=values["appid"],
+        appid=party.appid,
+        payer_appid=party.payer_appid,
+        sub_mchid=party.sub_mchid,
+        sub_appid=party.sub_appid,
         trade_type=trade_type,
         description=values["description"],
         attach=values.get("attach", ""),
@@ -132,7 +168,7 @@ def _open_trade(world: World, trade_type: str, values: dict[str, Any], expires_m
         state="NOTPAY",
         created_ms=world.clock.now_ms(),
         expires_ms=expires_ms,
-        openid=values["payer"]["openid"] if trade_type == "JSAPI" else "",
+        openid=party.openid,
     )
 
 

@@ -50,7 +50,8 @@ def create(call: PayCall) -> Reply:
 def query(call: PayCall) -> Reply:
     """A refund by the merchant's number."""
     refund = find_refund(call.world, call.mchid, call.places["out_refund_no"])
-    if refund is None:
+    trade = None if refund is None else find_trade(call.world, call.mchid, refund["out_trade_no"])
+    if refund is None or trade is None or trade["sub_mchid"] != call.query.get("sub_mchid", ""):
         raise not_exists("退款单不存在")
     return Reply(body=refund_view(refund))
 
@@ -149,7 +150,7 @@ def _trade_to_refund(world: World, mchid: str, values: dict[str, Any]) -> Row:
             mchid=mchid,
             id=values["transaction_id"],
         )
-    if trade is None:
+    if trade is None or trade["sub_mchid"] != values.get("sub_mchid", ""):
         raise not_exists("订单不存在")
     return trade
 
@@ -315,6 +316,8 @@ def _report_end(world: World, trade: Row, refund: Row) -> None:
         return
     names = ("mchid", "transaction_id", "out_trade_no", "refund_id", "out_refund_no")
     plain: dict[str, Any] = {name: refund[name] for name in names}
+    if trade["sub_mchid"]:
+        plain = {"sp_mchid": plain.pop("mchid"), "sub_mchid": trade["sub_mchid"]} | plain
     plain |= {"refund_status": refund["status"], "user_received_account": refund["received_by"]}
     if refund["status"] == "SUCCESS":
         plain["success_time"] = rfc3339(refund["ended_ms"])

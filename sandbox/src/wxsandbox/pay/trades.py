@@ -28,7 +28,7 @@ def query_by_number(call: PayCall) -> Reply:
     """The order as it stands, paid or not."""
     call.own_mchid_in_query()
     trade = find_trade(call.world, call.mchid, call.places["out_trade_no"])
-    if trade is None:
+    if trade is None or trade["sub_mchid"]:
         raise order_not_exist()
     return Reply(body=trade_view(trade))
 
@@ -41,7 +41,7 @@ def query_by_transaction(call: PayCall) -> Reply:
         mchid=call.mchid,
         id=call.places["transaction_id"],
     )
-    if trade is None:
+    if trade is None or trade["sub_mchid"]:
         raise order_not_exist()
     return Reply(body=trade_view(trade))
 
@@ -49,10 +49,14 @@ def query_by_transaction(call: PayCall) -> Reply:
 def close(call: PayCall) -> Reply:
     """204; closing again is no error, closing a paid order is."""
     call.form(forms.CLOSE)
-    number = call.places["out_trade_no"]
+    return close_number(call, sub_mchid="")
+
+
+def close_number(call: PayCall, *, sub_mchid: str) -> Reply:
+    """Closes the order in the path, which must be of this sub-merchant. Raises PayRefusal."""
     with call.world.store.unit():
-        trade = find_trade(call.world, call.mchid, number)
-        if trade is None:
+        trade = find_trade(call.world, call.mchid, call.places["out_trade_no"])
+        if trade is None or trade["sub_mchid"] != sub_mchid:
             raise order_not_exist()
         if trade["state"] in ("SUCCESS", "REFUND"):
             raise PayRefusal(400, "ORDER_PAID", "该订单已支付，不能关闭")
@@ -87,7 +91,7 @@ def pay_trade(world: World, trade: Row, person: str, bank_type: str) -> Row:
     now = world.clock.now_ms()
     merchant = world.store.one("SELECT fee_bps FROM merchant WHERE mchid = :mchid", mchid=trade["mchid"])
     fee_fen = (trade["total_fen"] * (merchant["fee_bps"] if merchant else 0) + 5_000) // 10_000
-    identity = people.identity_of(world, trade["appid"], person)
+    identity = people.identity_of(world, trade["payer_appid"], person)
     with world.store.unit():
         if now > trade["expires_ms"]:
             raise CannotPay("该订单已过期，请重新下单")
@@ -117,7 +121,7 @@ def pay_trade(world: World, trade: Row, person: str, bank_type: str) -> Row:
 
 def trade_view(trade: Row) -> dict[str, Any]:
     """The order as queries and notices show it."""
-    view: dict[str, Any] = {name: trade[name] for name in ("appid", "mchid", "out_trade_no")}
+    view = _parties(trade)
     view |= {
         "trade_state": trade["state"],
         "trade_state_desc": STATE_WORDS[trade["state"]],
@@ -131,10 +135,24 @@ def trade_view(trade: Row) -> dict[str, Any]:
         "trade_type": trade["trade_type"],
         "bank_type": trade["bank_type"],
         "success_time": rfc3339(trade["paid_ms"]),
-        "payer": {"openid": trade["openid"]},
+        "payer": _payer(trade),
         "amount": amount | {"currency": "CNY", "payer_currency": "CNY"},
         "promotion_detail": [],
     }
+
+
+def _parties(trade: Row) -> dict[str, Any]:
+    if not trade["sub_mchid"]:
+        return {name: trade[name] for name in ("appid", "mchid", "out_trade_no")}
+    names = {"sp_appid": trade["appid"], "sp_mchid": trade["mchid"], "sub_mchid": trade["sub_mchid"]}
+    own = {"sub_appid": trade["sub_appid"]} if trade["sub_appid"] else {}
+    return names | own | {"out_trade_no": trade["out_trade_no"]}
+
+
+def _payer(trade: Row) -> dict[str, str]:
+    if not trade["sub_mchid"]:
+        return {"openid": trade["openid"]}
+    return {"sp_openid" if trade["payer_appid"] == trade["appid"] else "sub_openid": trade["openid"]}
 
 
 def close_forgotten(world: World) -> None:
@@ -184,7 +202,8 @@ def _report(world: World, paid: Row, fee_fen: int) -> None:
             "person": paid["person"],
             "bank_type": paid["bank_type"],
             "fee_fen": fee_fen,
-        },
+        }
+        | ({"sub_mchid": paid["sub_mchid"]} if paid["sub_mchid"] else {}),
     )
     announce(
         world,

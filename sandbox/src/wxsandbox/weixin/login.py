@@ -74,7 +74,7 @@ def paid_unionid(call: ApiCall) -> Answer:
     """GET /wxa/getpaidunionid: within five minutes after paying."""
     query, world = call.query, call.world
     trade = world.store.one(
-        "SELECT * FROM trade WHERE appid = :appid AND paid_ms > 0"
+        "SELECT * FROM trade WHERE payer_appid = :appid AND paid_ms > 0"
         " AND (transaction_id = :id OR (mchid = :mchid AND out_trade_no = :number))",
         appid=call.appid,
         id=query.get("transaction_id", ""),

@@ -69,7 +69,7 @@ def remind_of_shipping(world: World) -> None:
             )
             announce_event(
                 world,
-                trade["appid"],
+                trade["payer_appid"],
                 "trade_manage_remind_shipping",
                 transaction_id=trade["transaction_id"],
                 merchant_id=trade["mchid"],
@@ -85,7 +85,7 @@ def tell_shop(world: World, trade: Row, **times: Any) -> None:
     shipment = shipment_of(world, trade)
     announce_event(
         world,
-        trade["appid"],
+        trade["payer_appid"],
         "trade_manage_order_settlement",
         transaction_id=trade["transaction_id"],
         merchant_id=trade["mchid"],

@@ -71,7 +71,7 @@ def get_order_list(call: ApiCall) -> Answer:
     if not isinstance(last, str) or not last.isdigit():
         raise ApiRefusal(10060011, "last_index is invalid")
     rows = world.store.all(
-        "SELECT * FROM trade WHERE appid = :appid AND paid_ms >= :begin AND paid_ms <= :end"
+        "SELECT * FROM trade WHERE payer_appid = :appid AND paid_ms >= :begin AND paid_ms <= :end"
         " ORDER BY paid_ms DESC, transaction_id",
         appid=call.appid,
         begin=int(span.get("begin_time", 0)) * 1000,
@@ -141,7 +141,7 @@ def special_order(call: ApiCall) -> Answer:
     if kind not in (1, 2) or isinstance(kind, bool):
         raise ApiRefusal(268546000, "type is invalid")
     trade = world.store.one(
-        "SELECT * FROM trade WHERE appid = :appid AND paid_ms > 0"
+        "SELECT * FROM trade WHERE payer_appid = :appid AND paid_ms > 0"
         " AND (transaction_id = :id OR out_trade_no = :id)",
         appid=call.appid,
         id=str(values.get("order_id", "")),
@@ -182,7 +182,7 @@ def order_view(world: World, trade: Row) -> dict[str, Any]:
     view = {
         "transaction_id": trade["transaction_id"],
         "merchant_id": trade["mchid"],
-        "sub_merchant_id": "",
+        "sub_merchant_id": trade["sub_mchid"],
         "merchant_trade_no": trade["out_trade_no"],
         "description": trade["description"],
         "paid_amount": trade["total_fen"],
@@ -265,14 +265,14 @@ def _check_again(known: Row, text: str, uploaded: str) -> None:
 
 
 def _tell_person(world: World, trade: Row, parcels: list[dict[str, Any]]) -> None:
-    person = people.holder_of(world, trade["appid"], trade["openid"])
+    person = people.holder_of(world, trade["payer_appid"], trade["openid"])
     if person is None:
         return
     lines = [[label, str(parcels[0][name])] for name, label in PARCELS_LABELS.items() if parcels[0].get(name)]
     world.store.insert(
         "message",
         person=person,
-        appid=trade["appid"],
+        appid=trade["payer_appid"],
         kind="shipping",
         title="订单已发货",
         lines=json.dumps(lines, ensure_ascii=False),
@@ -314,6 +314,6 @@ def _paid(call: ApiCall, values: dict[str, Any]) -> Row:
     else:
         mchid, number = str(values["merchant_id"]), str(values["merchant_trade_no"])
         trade = find_trade(call.world, re.sub(r"\s", "", mchid), number)
-    if trade is None or trade["paid_ms"] is None or trade["appid"] != call.appid:
+    if trade is None or trade["paid_ms"] is None or trade["payer_appid"] != call.appid:
         raise ApiRefusal(10060001, "the order does not exist")
     return trade
