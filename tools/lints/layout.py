@@ -31,7 +31,9 @@ MODULE_FILES: Final = frozenset(
 )
 FOLDERS_ONLY: Final = frozenset({"adapters", "flows", "http", "usecases"})
 FOLDERS_TOO: Final = frozenset({"domain", "repository"})
-AUDIENCES: Final = frozenset({"__init__", "access", "callbacks", "console", "open", "platform", "storefront"})
+AUDIENCES: Final = frozenset(
+    {"__init__", "access", "account", "callbacks", "console", "open", "platform", "storefront"}
+)
 """Files of http/: one for each audience; `access` tells all of them who is at the door."""
 
 PYTHON_LINES: Final = 400

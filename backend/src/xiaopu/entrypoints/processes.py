@@ -1,10 +1,13 @@
 """Child processes of demo and journey: a mall, and WeChat's sandbox beside it, on loopback."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -81,16 +84,19 @@ def wait(address: str, child: subprocess.Popen[bytes], name: str) -> None:
 
 
 def stop_children(children: list[subprocess.Popen[bytes]]) -> None:
-    """Ask politely, the last started first; after ten seconds, not."""
+    """Ask politely, the last started first; after ten seconds, and for workers that a child left behind,
+    not.
+    """
     for child in reversed(children):
         if child.poll() is None:
             child.terminate()
     for child in reversed(children):
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(10)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait(5)
+        # Each child leads a process group of its own.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait(5)
 
 
 def _each(ports: Ports) -> tuple[int, int, int]:

@@ -32,7 +32,9 @@ IDEMPOTENCY = shop_table(
 )
 index("ix_idempotency_age", IDEMPOTENCY.c.shop_id, IDEMPOTENCY.c.created_at)
 
-_ROW = {name: bindparam(name) for name in ("actor", "key", "fingerprint", "answer", "created_at")}
+_ROW: dict[str, Any] = {
+    name: bindparam(name) for name in ("actor", "key", "fingerprint", "answer", "created_at")
+}
 _TAKE = {
     dialect: insert(IDEMPOTENCY).values(shop_id=bindparam("shop"), **_ROW).on_conflict_do_nothing()
     for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))

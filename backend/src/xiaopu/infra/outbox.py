@@ -53,7 +53,9 @@ index(
 _FREE = or_(OUTBOX.c.lease_until.is_(None), OUTBOX.c.lease_until < bindparam("now"))
 _DUE = and_(_OPEN, OUTBOX.c.run_at <= bindparam("now"), _FREE)
 
-_ROW = {name: bindparam(name) for name in ("id", "consumer", "dedupe", "payload", "created_at", "run_at")}
+_ROW: dict[str, Any] = {
+    name: bindparam(name) for name in ("id", "consumer", "dedupe", "payload", "created_at", "run_at")
+}
 _PUT = {
     dialect: insert(OUTBOX)
     .values(shop_id=bindparam("shop"), attempts=0, **_ROW)

@@ -1,5 +1,6 @@
 """The worker: runs what the outbox holds, and the schedules. In the server's process on SQLite, as `xiaopu
-worker` beside PostgreSQL."""
+worker` beside PostgreSQL.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -25,7 +26,8 @@ AT_ONCE = 8
 
 class Schedule(msgspec.Struct, frozen=True):
     """A task that comes round: by `every`, or by a cron line read in Asia/Shanghai. Exactly one of the
-    two."""
+    two.
+    """
 
     name: str
     run: Callable[[], Awaitable[None]]
@@ -79,7 +81,8 @@ class Worker:
 
     async def _outlive(self, step: Callable[[], Awaitable[int]]) -> int:
         """The worker must outlive whatever a round meets: a database restart, a full disk, a bug in a
-        task."""
+        task.
+        """
         try:
             return await step()
         except Exception as fault:
@@ -99,7 +102,8 @@ class Worker:
 
     async def _attempt(self, scope: ShopScope, job: Job) -> str | None:
         """Run the job; the error's name and words, or None. Every fault of a task ends here and in its
-        row."""
+        row.
+        """
         try:
             if job.consumer.startswith("schedule:"):
                 schedule = self._schedules.get(job.consumer.removeprefix("schedule:"))

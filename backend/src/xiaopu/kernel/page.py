@@ -35,7 +35,7 @@ def decode_cursor(cursor: str | None, *types: type) -> tuple[Any, ...] | None:
         raise InvalidInput.at("cursor", "malformed")
     try:
         raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        keys = msgspec.json.decode(raw, type=tuple[tuple(types)])  # type: ignore[misc]
+        keys = msgspec.json.decode(raw, type=tuple[tuple(types)])  # type: ignore[misc]  # the types are arguments
     except (ValueError, msgspec.DecodeError):
         raise InvalidInput.at("cursor", "malformed") from None
     return tuple(keys)

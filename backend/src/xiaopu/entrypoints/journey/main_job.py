@@ -12,6 +12,7 @@ from PIL import Image
 from xiaopu.entrypoints.journey.actors import PASSWORD, Json, Merchant, Shopper, Wechat, patiently
 from xiaopu.entrypoints.journey.stage import Addresses
 from xiaopu.entrypoints.journey.told import NotAsItShouldBe, Teller, expect
+from xiaopu.kernel.money import format_yuan
 
 PERSON = "小明"
 _DISTRICT = "330106"
@@ -176,7 +177,7 @@ class _Job:
         with self._step("付款，通知到达") as found:
             self._pay(self._order["id"])
             self._order = self._wait_for(self._order["id"], "paid")
-            found(f"¥{self._order['payable_fen'] / 100:.2f}")
+            found(f"¥{format_yuan(self._order['payable_fen'])}")
 
     def _fill_cart(self) -> Json:
         shopper = self._shopper
@@ -291,7 +292,7 @@ class _Job:
             expect(ours, theirs, "逐笔金额")
             summary = self._merchant.shop("GET", "/payments/summary")
             expect(summary["paid_fen"], sum(theirs.values()), "合计")
-            found(f"{len(ours)} 笔 ¥{sum(ours.values()) / 100:.2f}")
+            found(f"{len(ours)} 笔 ¥{format_yuan(sum(ours.values()))}")
         return self._figures | {"payments": len(ours), "paid_fen": sum(ours.values()), "differences": 0}
 
 

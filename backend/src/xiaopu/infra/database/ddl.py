@@ -44,7 +44,8 @@ def _tables(dialect: Dialect, metadata: MetaData) -> Iterator[str]:
 
 def _walls(metadata: MetaData) -> Iterator[str]:
     """Shop tables show a row only to its own shop, to the owner (migrations), and, for reading, to platform
-    jobs."""
+    jobs.
+    """
     for table in metadata.sorted_tables:
         name = table.name
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO {APP_ROLE}"

@@ -26,7 +26,8 @@ class BrokenReferences(RuntimeError):
 
 def upgrade(url: str, *, to: str = "head") -> None:
     """Bring the database at `url` (`sqlite:///path` or `postgresql://owner…`) to revision `to`. Idempotent;
-    blocking."""
+    blocking.
+    """
     if url.startswith("postgresql://"):
         asyncio.run(_upgrade_postgres(url, to))
     else:

@@ -28,7 +28,7 @@ from xiaopu.kernel.errors import Busy
 P = ParamSpec("P")
 T = TypeVar("T")
 
-TRIES = 8
+TRIES = 40
 _SERIALIZATION = {"40001", "40P01", "55P03"}
 
 
@@ -62,6 +62,7 @@ class PostgresUnits:
         self.clock = clock
         self._publishing = publishing
         self._isolation = isolation
+        self._losers = asyncio.Lock()
         self._engine = postgres_engine(url, pool_size=pool_size)
         self._platform = postgres_engine(platform_url or url, pool_size=2)
 
@@ -99,17 +100,32 @@ class PostgresUnits:
         if OPEN_UNIT.get():
             raise RuntimeError("a unit of work is open already")
         engine = self._platform if isinstance(scope, PlatformScope) else self._engine
-        for attempt in range(TRIES):
-            try:
-                async with engine.connect() as connection:
-                    return await connection.run_sync(_framed, begin, scope, unit)
-            except DBAPIError as fault:
-                if not _heals(fault):
-                    raise
-            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
-                pass  # the COMMIT itself lost the race
-            await asyncio.sleep(random.uniform(0.002, 0.02) * (1 << min(attempt, 5)))  # noqa: S311 (jitter)
+        found = await self._attempt(engine, begin, scope, unit)
+        if found is not None:
+            return found[0]
+        # Whoever lost a race tries again one at a time: a crowd at one row would only fail together once
+        # more.
+        async with self._losers:
+            for attempt in range(TRIES):
+                found = await self._attempt(engine, begin, scope, unit)
+                if found is not None:
+                    return found[0]
+                await asyncio.sleep(random.uniform(0.001, 0.01) * (1 << min(attempt, 4)))  # noqa: S311 (jitter)
         raise Busy
+
+    async def _attempt(
+        self, engine: AsyncEngine, begin: str, scope: Scope, unit: Callable[[Connection], T]
+    ) -> tuple[T] | None:
+        """The unit's result, or None when it lost a race that a new try may win."""
+        try:
+            async with engine.connect() as connection:
+                return (await connection.run_sync(_framed, begin, scope, unit),)
+        except DBAPIError as fault:
+            if not _heals(fault):
+                raise
+        except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
+            pass  # the COMMIT itself lost the race
+        return None
 
 
 def _framed(connection: Connection, begin: str, scope: Scope, unit: Callable[[Connection], T]) -> T:

@@ -1,5 +1,6 @@
 """Who a unit of work may act for. The shop of a scope is bound into every statement and, on PostgreSQL, into
-row-level security."""
+row-level security.
+"""
 
 import msgspec
 
@@ -19,7 +20,8 @@ class ShopScope(msgspec.Struct, frozen=True):
 
 class DirectoryScope(msgspec.Struct, frozen=True):
     """No shop yet: sign-up, log-in, finding a shop by slug or AppID. Its outbox rows are filed under the
-    platform."""
+    platform.
+    """
 
     actor: str = "system"
 

@@ -1,5 +1,6 @@
 """What a statement constant says about tenants: which shop tables it touches, and whether it is bound to the
-scope's shop."""
+scope's shop.
+"""
 
 from functools import lru_cache
 from typing import Any, cast

@@ -72,7 +72,7 @@ def _table(name: str, kind: str, items: tuple[SchemaItem, ...], key: tuple[str, 
     )
     for one in table.columns:
         for dialect in ("sqlite", "postgresql"):
-            for number, check in enumerate(one.type.checks(one.name, dialect)):  # type: ignore[attr-defined]
+            for number, check in enumerate(one.type.checks(one.name, dialect)):  # type: ignore[attr-defined]  # columns hold our own types only
                 rule = CheckConstraint(check, name=f"ck_{name}_{one.name}_{number}")
                 table.append_constraint(rule.ddl_if(dialect=dialect))
     return table

@@ -100,7 +100,8 @@ class UnitOfWork(ReadScope):
 
     def run(self, statement: Executable, **params: Any) -> int:
         """Execute a writing statement; the number of rows it matched (a conditional UPDATE answers 0 or
-        1)."""
+        1).
+        """
         return self._execute(statement, params).rowcount
 
     def run_many(self, statement: Executable, many: Iterable[Mapping[str, Any]]) -> None:
@@ -113,7 +114,8 @@ class UnitOfWork(ReadScope):
 
     def at_end(self, key: str, action: Handler) -> None:
         """Run `action(self, None)` as the last thing before the commit, once per `key`: for rows that many
-        units want."""
+        units want.
+        """
         self._last[key] = action
 
     def after_commit(self, action: Callable[[], None]) -> None:

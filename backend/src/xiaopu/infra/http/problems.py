@@ -1,5 +1,6 @@
 """Errors on the wire: `application/problem+json` with a stable `code` (RFC 9457), in Chinese with English
-beside it."""
+beside it.
+"""
 
 from typing import Any
 
@@ -152,7 +153,8 @@ def _field(extra: dict[str, Any]) -> dict[str, str]:
 
 def _from_msgspec(message: str) -> dict[str, str]:
     """`Expected `int` >= 1 - at `$.quantity`` → path quantity; words of msgspec are safe: they never hold
-    the value."""
+    the value.
+    """
     words, _, place = message.partition(" - at `$")
     code = (
         "unknown_field"

@@ -24,7 +24,8 @@ AnyWords = Annotated[str | None, QueryParameter(max_length=60)]
 
 def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """A guard: a query field that the route does not know is refused, so that a typo never silently widens a
-    list."""
+    list.
+    """
     if not connection.query_params:
         return
     known = _query_names(handler)
@@ -49,5 +50,6 @@ async def provide_ticket(request: AnyRequest) -> Ticket:
 
 def client_address(request: AnyRequest) -> str:
     """The peer's address as the server saw it: forwarded headers are believed only where the server was told
-    to."""
+    to.
+    """
     return request.client.host if request.client else "unknown"

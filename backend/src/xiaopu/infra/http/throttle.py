@@ -19,7 +19,8 @@ class ThrottleBy:
 
     async def take(self, request: AnyRequest, subject: str | None = None) -> None:
         """Refuses `too_fast` with the seconds to wait. Subjects are hashed: no e-mail address stays in
-        memory."""
+        memory.
+        """
         limiter: RateLimiter = request.app.state.limiter
         key = token_digest((subject or client_address(request)).casefold()).hex()
         verdict = await limiter.take(self._limit, key)

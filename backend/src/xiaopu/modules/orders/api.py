@@ -1,7 +1,6 @@
 """What neighbours may ask of orders."""
 
-from xiaopu.modules.orders.queries.detail import my_order
-from xiaopu.modules.orders.queries.lists import desk_counts
+from xiaopu.modules.orders.queries import desk_counts, my_order
 from xiaopu.modules.orders.schemas import OrderCounts, OrderDetail, OrderLine
 from xiaopu.modules.orders.usecases.facts import OrderFacts, order_facts
 from xiaopu.modules.orders.usecases.refund_order import (

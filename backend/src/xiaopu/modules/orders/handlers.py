@@ -4,7 +4,7 @@ from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.modules.orders.events import RefundDone
 from xiaopu.modules.orders.flows.pay_order import KIND
-from xiaopu.modules.orders.usecases.move_order import order_row
+from xiaopu.modules.orders.repository import order_row
 from xiaopu.modules.orders.usecases.take_payment import take_payment
 from xiaopu.modules.payments.events import PaymentSucceeded, RefundSucceeded
 

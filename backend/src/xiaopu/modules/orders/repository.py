@@ -1,11 +1,17 @@
 """Statements of orders: rows in, conditional moves, and what each use case loads."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, insert, select, text, update
+import msgspec
+from sqlalchemy import BindParameter, Row, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import DBAPIError
 
+from xiaopu.infra.database.unit import ReadScope, UnitOfWork
+from xiaopu.kernel.errors import NotFound
+from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.modules.orders.domain.states import OPEN_STATUSES, OrderAction, OrderStatus, sources, target
 from xiaopu.modules.orders.tables import ORDER_HISTORY, ORDER_LINES, ORDERS, PURCHASES, SHIPMENTS
 
@@ -178,4 +184,33 @@ GIVE_PURCHASE = (
     .values(units=PURCHASES.c.units - bindparam("less"))
 )
 
+_OUT_OF_STOCK = "XP001"
 PLACE_ORDER = text("SELECT place_order(:shop, CAST(:document AS jsonb), :recipient, :phone)")
+
+
+def order_row(read: ReadScope, order_id: OrderId, *, of: MemberId | None = None) -> Row[Any]:
+    """The order; with `of`, another member's is `not_found`."""
+    mine = {} if of is None else {"mine": of}
+    row = read.row(MY_ORDER if mine else ORDER, wanted=order_id, **mine)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def lines_of(read: ReadScope, order_id: OrderId) -> Sequence[Row[Any]]:
+    """The lines of one order."""
+    return read.rows(LINES_OF, wanted=[order_id])
+
+
+def call_place_order(
+    uow: UnitOfWork, document: str, *, recipient: bytes, phone: bytes
+) -> list[dict[str, Any]] | None:
+    """Run the stored function; None when it placed the order, else the short lines (the unit is lost then)."""
+    try:
+        uow.value(PLACE_ORDER, document=document, recipient=recipient, phone=phone)
+    except DBAPIError as fault:
+        if getattr(fault.orig, "sqlstate", None) != _OUT_OF_STOCK:
+            raise
+        detail = getattr(getattr(fault.orig, "__cause__", None), "detail", None) or "[]"
+        return msgspec.json.decode(detail, type=list[dict[str, Any]])
+    return None

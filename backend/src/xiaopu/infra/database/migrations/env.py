@@ -1,5 +1,6 @@
 """Alembic's entrance: runs on the connection that `xiaopu.infra.database.migrate` opened, in its
-transaction."""
+transaction.
+"""
 
 from alembic import context
 

@@ -7,6 +7,9 @@ import msgspec
 from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.modules.orders.domain.pricing import PricedLine, PriceLine
 
+# The context under which recipients are sealed.
+RECIPIENT = "orders.recipient"
+
 
 class PlacedLine(msgspec.Struct, frozen=True):
     """A line with its id."""

@@ -9,7 +9,7 @@ from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.members.errors import ChannelUnavailable
 from xiaopu.modules.orders.domain.states import OrderStatus
 from xiaopu.modules.orders.errors import OrderNotPayable
-from xiaopu.modules.orders.usecases.move_order import order_row
+from xiaopu.modules.orders.repository import order_row
 from xiaopu.modules.payments.api import (
     Attempt,
     OpenPayment,
@@ -36,7 +36,7 @@ class PayOrder:
         self._units = units
         self._payments = payments
 
-    async def begin(self, shopper: Shopper, order_id: OrderId, channel: str) -> PayTicket:
+    async def start(self, shopper: Shopper, order_id: OrderId, channel: str) -> PayTicket:
         """Signed parameters for the cashier. The openid is the token's own, under the token's own AppID.
 
         Refuses a channel other than the one the shopper is in (`channel_unavailable`) and

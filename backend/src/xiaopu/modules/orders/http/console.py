@@ -15,8 +15,7 @@ from xiaopu.kernel.clock import day_bounds
 from xiaopu.kernel.ids import OrderId
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.orders.flows.close_order import CloseOrder
-from xiaopu.modules.orders.queries.detail import console_order
-from xiaopu.modules.orders.queries.lists import DeskFilter, desk_counts, desk_page
+from xiaopu.modules.orders.queries import DeskFilter, console_order, desk_counts, desk_page
 from xiaopu.modules.orders.schemas import ConsoleOrder, NoteIn, OrderCounts, OrderRow, ReasonIn, ShipIn
 from xiaopu.modules.orders.usecases.note_order import note_order
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order

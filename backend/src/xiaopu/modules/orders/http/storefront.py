@@ -19,8 +19,8 @@ from xiaopu.modules.cart import api as cart
 from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.flows.pay_order import PayOrder
-from xiaopu.modules.orders.queries.detail import my_order
-from xiaopu.modules.orders.queries.lists import my_counts, my_page
+from xiaopu.modules.orders.queries import my_counts, my_order, my_page
+from xiaopu.modules.orders.repository import lines_of, order_row
 from xiaopu.modules.orders.schemas import (
     CheckoutIn,
     MyCounts,
@@ -31,7 +31,6 @@ from xiaopu.modules.orders.schemas import (
     Quote,
     ReasonIn,
 )
-from xiaopu.modules.orders.usecases.move_order import lines_of, order_row
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
 from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.receive_order import receive_order
@@ -104,7 +103,7 @@ async def pay(
     order_id: FromPath[str], data: JSONBody[PayIn], shopper: NamedDependency[Shopper], paying: Paying
 ) -> PayTicket:
     """Signed parameters for WeChat's cashier."""
-    return await paying.begin(shopper, OrderId(order_id), data.channel)
+    return await paying.start(shopper, OrderId(order_id), data.channel)
 
 
 @post("/orders/{order_id:str}/pay/check", status_code=200)

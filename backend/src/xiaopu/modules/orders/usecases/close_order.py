@@ -9,8 +9,9 @@ from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.states import OrderAction, OrderStatus
 from xiaopu.modules.orders.errors import OrderPaid, OrderState
 from xiaopu.modules.orders.events import OrderClosed
+from xiaopu.modules.orders.repository import lines_of, order_row
 from xiaopu.modules.orders.usecases.limit_purchases import give_purchases
-from xiaopu.modules.orders.usecases.move_order import lines_of, moved, order_row, stock_lines
+from xiaopu.modules.orders.usecases.move_order import moved, stock_lines
 
 
 def begin_close(uow: UnitOfWork, order_id: OrderId, reason: str, *, of: MemberId | None = None) -> None:

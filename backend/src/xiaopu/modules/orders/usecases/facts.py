@@ -6,8 +6,7 @@ import msgspec
 
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.ids import MemberId, OrderId
-from xiaopu.modules.orders.repository import SHIPMENTS_OF
-from xiaopu.modules.orders.usecases.move_order import lines_of, order_row
+from xiaopu.modules.orders.repository import SHIPMENTS_OF, lines_of, order_row
 
 
 class Parcel(msgspec.Struct, frozen=True):

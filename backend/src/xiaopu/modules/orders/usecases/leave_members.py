@@ -7,8 +7,8 @@ from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.modules.members.errors import OpenOrders
 from xiaopu.modules.members.events import ErasureAsked, MembersJoined
 from xiaopu.modules.orders import repository
+from xiaopu.modules.orders.domain.placement import RECIPIENT
 from xiaopu.modules.orders.schemas import Recipient
-from xiaopu.modules.orders.usecases.place_order import RECIPIENT
 
 
 def move_orders(uow: UnitOfWork, event: MembersJoined) -> None:

@@ -4,8 +4,8 @@ from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.ids import OrderId
 from xiaopu.kernel.text import squeeze
 from xiaopu.modules.orders import repository
+from xiaopu.modules.orders.repository import order_row
 from xiaopu.modules.orders.schemas import NoteIn
-from xiaopu.modules.orders.usecases.move_order import order_row
 
 
 def note_order(uow: UnitOfWork, order_id: OrderId, note: NoteIn) -> None:

@@ -12,7 +12,7 @@ from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.kernel.text import squeeze
 from xiaopu.modules.cart import api as cart
 from xiaopu.modules.members.api import Address
-from xiaopu.modules.orders.domain.placement import PlacedLine, Placement, order_no
+from xiaopu.modules.orders.domain.placement import RECIPIENT, PlacedLine, Placement, order_no
 from xiaopu.modules.orders.errors import CannotBuy, QuoteChanged
 from xiaopu.modules.orders.events import OrderPlaced
 from xiaopu.modules.orders.schemas import Recipient
@@ -20,8 +20,6 @@ from xiaopu.modules.orders.usecases.limit_purchases import take_purchases
 from xiaopu.modules.orders.usecases.quote_order import QuoteFacts, Wanted, quote_order
 from xiaopu.modules.orders.usecases.write_placement import write_placement
 from xiaopu.modules.tenancy.api import order_rules
-
-RECIPIENT = "orders.recipient"
 
 
 class PlaceOrder(msgspec.Struct, frozen=True):

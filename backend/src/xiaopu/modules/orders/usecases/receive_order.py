@@ -6,7 +6,8 @@ from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.states import OrderAction
 from xiaopu.modules.orders.errors import OrderState
 from xiaopu.modules.orders.events import OrderCompleted
-from xiaopu.modules.orders.usecases.move_order import moved, order_row
+from xiaopu.modules.orders.repository import order_row
+from xiaopu.modules.orders.usecases.move_order import moved
 
 
 def receive_order(uow: UnitOfWork, order_id: OrderId, *, of: MemberId | None = None) -> None:

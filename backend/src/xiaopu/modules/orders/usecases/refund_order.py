@@ -7,7 +7,8 @@ from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.states import OrderAction, OrderStatus
 from xiaopu.modules.orders.errors import OrderState
 from xiaopu.modules.orders.events import OrderClosed
-from xiaopu.modules.orders.usecases.move_order import lines_of, moved, order_row, stock_lines
+from xiaopu.modules.orders.repository import lines_of, order_row
+from xiaopu.modules.orders.usecases.move_order import moved, stock_lines
 from xiaopu.modules.payments.api import RefundReason, RequestRefund, payments_of, request_refund
 
 _REFUNDABLE = (OrderStatus.PAID, OrderStatus.SHIPPED)

@@ -8,7 +8,7 @@ from xiaopu.kernel.ids import GoodsId, MemberId, OrderId
 from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.states import OrderStatus
 from xiaopu.modules.orders.errors import OrderState
-from xiaopu.modules.orders.usecases.move_order import lines_of, order_row
+from xiaopu.modules.orders.repository import lines_of, order_row
 
 
 class ReviewableLine(msgspec.Struct, frozen=True):

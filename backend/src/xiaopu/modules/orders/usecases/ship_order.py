@@ -10,7 +10,8 @@ from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.states import AFTERSALE_OPEN, OrderAction
 from xiaopu.modules.orders.errors import AftersaleOpen, OrderState
 from xiaopu.modules.orders.events import OrderShipped
-from xiaopu.modules.orders.usecases.move_order import moved, order_row
+from xiaopu.modules.orders.repository import order_row
+from xiaopu.modules.orders.usecases.move_order import moved
 from xiaopu.modules.shipping.api import parcel, queue_upload
 from xiaopu.modules.tenancy.api import order_rules, write_audit
 

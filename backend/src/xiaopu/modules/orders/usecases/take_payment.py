@@ -11,7 +11,8 @@ from xiaopu.modules.inventory.events import SalesCounted
 from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.states import OrderAction, OrderStatus
 from xiaopu.modules.orders.events import OrderPaid
-from xiaopu.modules.orders.usecases.move_order import lines_of, moved, order_row, stock_lines
+from xiaopu.modules.orders.repository import lines_of, order_row
+from xiaopu.modules.orders.usecases.move_order import moved, stock_lines
 from xiaopu.modules.payments.api import RefundReason, RequestRefund, request_refund
 from xiaopu.modules.payments.events import PaymentSucceeded
 

@@ -7,7 +7,6 @@ can be.
 """
 
 import msgspec
-from sqlalchemy.exc import DBAPIError
 
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.modules.inventory.api import StockLine, merged, reserve_stock
@@ -15,8 +14,6 @@ from xiaopu.modules.inventory.errors import OutOfStock
 from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.placement import Placement
 from xiaopu.modules.orders.domain.states import OrderAction, OrderStatus
-
-OUT_OF_STOCK_STATE = "XP001"
 
 
 def write_placement(uow: UnitOfWork, placement: Placement) -> None:
@@ -48,18 +45,14 @@ def _by_stored_function(uow: UnitOfWork, placement: Placement) -> None:
         "lines": _line_rows(placement),
         "history_id": history["id"],
     }
-    try:
-        uow.value(
-            repository.PLACE_ORDER,
-            document=msgspec.json.encode(document).decode(),
-            recipient=placement.recipient_sealed,
-            phone=placement.phone_index,
-        )
-    except DBAPIError as fault:
-        if getattr(fault.orig, "sqlstate", None) == OUT_OF_STOCK_STATE:
-            detail = getattr(getattr(fault.orig, "__cause__", None), "detail", None) or "[]"
-            raise OutOfStock(lines=msgspec.json.decode(detail)) from fault
-        raise
+    short = repository.call_place_order(
+        uow,
+        msgspec.json.encode(document).decode(),
+        recipient=placement.recipient_sealed,
+        phone=placement.phone_index,
+    )
+    if short is not None:
+        raise OutOfStock(lines=short)
 
 
 def _stock_lines(placement: Placement) -> list[StockLine]:

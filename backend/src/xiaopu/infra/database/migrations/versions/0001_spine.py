@@ -1,5 +1,6 @@
 """The spine: everything from sign-up to a received order. Frozen text, one file a database, one statement a
-block."""
+block.
+"""
 
 from pathlib import Path
 

@@ -16,28 +16,37 @@ from xiaopu.kernel.ids import ID_LENGTH, GoodsId, MemberId, OrderId, SkuId
 from xiaopu.kernel.page import Page, cut_page, decode_cursor, encode_cursor
 from xiaopu.kernel.text import mask_phone, to_half_width
 from xiaopu.modules.cart import api as cart
-from xiaopu.modules.members.api import favourites_of
+from xiaopu.modules.members.api import favourites_of, nickname_of
 from xiaopu.modules.members.tables import MEMBERS
+from xiaopu.modules.orders.domain.placement import RECIPIENT
 from xiaopu.modules.orders.domain.states import (
+    ACTION_WORDS,
     AFTERSALE_OPEN,
     BUYER_WORDS,
     STAFF_WORDS,
+    OrderAction,
     OrderStatus,
     buyer_actions,
     staff_actions,
 )
-from xiaopu.modules.orders.repository import LINES_OF
+from xiaopu.modules.orders.repository import HISTORY_OF, LINES_OF, SHIPMENTS_OF, lines_of, order_row
 from xiaopu.modules.orders.schemas import (
+    Buyer,
+    ConsoleOrder,
     MyCounts,
     Note,
     OrderCard,
     OrderCounts,
+    OrderDetail,
     OrderLine,
     OrderRow,
     Recipient,
+    ShipmentView,
+    Step,
 )
 from xiaopu.modules.orders.tables import ORDERS
-from xiaopu.modules.orders.usecases.place_order import RECIPIENT
+from xiaopu.modules.payments.api import payments_of, refunds_of
+from xiaopu.modules.shipping.api import wechat_shipping_of
 
 _END = "~" * ID_LENGTH
 _SHOP: BindParameter[str] = bindparam("shop")
@@ -255,3 +264,66 @@ def _desk_row(row: Row[Any], lines: list[OrderLine], vault: Vault) -> OrderRow:
         aftersale_status=row.aftersale_status,
         available_actions=staff_actions(status, aftersale=row.aftersale_status),
     )
+
+
+def my_order(read: ReadScope, order_id: OrderId, member_id: MemberId, *, vault: Vault) -> OrderDetail:
+    """The buyer's own order; anybody else's is `not_found`. Six statements."""
+    row = order_row(read, order_id, of=member_id)
+    status = OrderStatus(row.status)
+    actions = buyer_actions(status, aftersale=row.aftersale_status, unreviewed=row.unreviewed)
+    return OrderDetail(
+        **_facts(read, row, vault, show_actor=False),
+        status_text=BUYER_WORDS[status],
+        available_actions=actions,
+    )
+
+
+def console_order(read: ReadScope, order_id: OrderId, *, vault: Vault) -> ConsoleOrder:
+    """An order as staff see it, with payments and what WeChat knows of the parcels."""
+    row = order_row(read, order_id)
+    status = OrderStatus(row.status)
+    return ConsoleOrder(
+        **_facts(read, row, vault, show_actor=True),
+        status_text=STAFF_WORDS[status],
+        available_actions=staff_actions(status, aftersale=row.aftersale_status),
+        member=Buyer(MemberId(row.member_id), nickname_of(read, MemberId(row.member_id))),
+        note=Note(row.flag, row.note),
+        payments=payments_of(read, "order", order_id),
+        wechat_shipping=wechat_shipping_of(read, order_id),
+    )
+
+
+def _facts(read: ReadScope, row: Row[Any], vault: Vault, *, show_actor: bool) -> dict[str, Any]:
+    status = OrderStatus(row.status)
+    payments = payments_of(read, "order", row.id)
+    return {
+        "id": OrderId(row.id),
+        "order_no": row.order_no,
+        "status": status,
+        "created_at": row.created_at,
+        "timeline": [_step(one, show_actor=show_actor) for one in read.rows(HISTORY_OF, wanted=row.id)],
+        "lines": [line_view(line) for line in lines_of(read, row.id)],
+        "price_lines": row.price_lines,
+        "goods_fen": row.goods_fen,
+        "freight_fen": row.freight_fen,
+        "payable_fen": row.payable_fen,
+        "address": recipient_of(row, vault),
+        "shipments": [_shipment(one) for one in read.rows(SHIPMENTS_OF, wanted=row.id)],
+        "refunds": refunds_of(read, [payment.id for payment in payments]),
+        "pay_deadline_at": row.pay_deadline_at if status is OrderStatus.PENDING else None,
+        "paid_at": row.paid_at,
+        "auto_receive_at": row.auto_receive_at if status is OrderStatus.SHIPPED else None,
+        "closed_reason": row.closed_reason if status is OrderStatus.CLOSED else None,
+        "remark": row.remark,
+        "aftersale_status": row.aftersale_status,
+    }
+
+
+def _step(row: Row[Any], *, show_actor: bool) -> Step:
+    words = ACTION_WORDS[OrderAction(row.action)]
+    text = f"{words}：{row.why}" if row.why else words
+    return Step(row.action, text, row.at, row.actor if show_actor else None)
+
+
+def _shipment(row: Row[Any]) -> ShipmentView:
+    return ShipmentView(row.id, row.carrier_code, row.carrier_name, row.tracking_no, row.shipped_at)
