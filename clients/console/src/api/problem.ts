@@ -26,10 +26,10 @@ export class ApiError extends Error {
     return locale.startsWith('zh') ? chinese : this.problem.detail_en || chinese
   }
 
-  /** Messages by field path ("skus.0.price_fen"), for forms. */
+  /** Messages by field path ("skus.0.price_fen"), for forms; a fault without words gets those of the whole. */
   get fields(): Record<string, string> {
     const fields = this.problem.fields ?? []
-    return Object.fromEntries(fields.map((field) => [field.path, field.message]))
+    return Object.fromEntries(fields.map((field) => [field.path, field.message || this.message]))
   }
 }
 

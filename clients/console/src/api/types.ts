@@ -11,7 +11,7 @@ export interface Problem {
   detail: string
   detail_en: string
   data?: Record<string, unknown>
-  fields?: { path: string; code: string; message: string }[]
+  fields?: { path: string; code: string; message?: string }[]
 }
 
 export interface Page<T> {

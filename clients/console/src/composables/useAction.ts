@@ -9,7 +9,7 @@ import { currentLocale, say } from '@/i18n'
 /** The sentence that a person reads for any error. */
 export function errorText(error: unknown): string {
   if (!(error instanceof ApiError)) return say('say.unexpected')
-  const fields = (error.problem.fields ?? []).map((field) => field.message)
+  const fields = (error.problem.fields ?? []).map((field) => field.message).filter(Boolean)
   const text = error.text(currentLocale())
   return fields.length > 0 ? `${text}：${fields.slice(0, 3).join('；')}` : text
 }

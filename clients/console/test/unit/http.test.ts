@@ -123,10 +123,17 @@ describe('call', () => {
     answers = [
       json(422, {
         code: 'invalid_input',
-        fields: [{ path: 'skus.0.price_fen', code: 'range', message: '价格太大' }],
+        detail: '填写有误',
+        fields: [
+          { path: 'skus.0.price_fen', code: 'range', message: '价格太大' },
+          { path: 'name', code: 'x' },
+        ],
       }),
     ]
-    expect((await caught(call('/x', { method: 'POST' }))).fields).toEqual({ 'skus.0.price_fen': '价格太大' })
+    expect((await caught(call('/x', { method: 'POST' }))).fields).toEqual({
+      'skus.0.price_fen': '价格太大',
+      name: '填写有误',
+    })
   })
 })
 
