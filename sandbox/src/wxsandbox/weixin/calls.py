@@ -58,12 +58,24 @@ class ApiCall:
         if not self.body.strip():
             raise ApiRefusal(44002, "empty post data")
         try:
-            value = json.loads(self.body.decode("utf-8"))
+            value = json.loads(self.body.decode("utf-8"), parse_int=_whole, parse_constant=_refuse)
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
         except (ValueError, RecursionError) as broken:
             raise ApiRefusal(47001, "data format error") from broken
         if not isinstance(value, dict):
             raise ApiRefusal(47001, "data format error")
         return value
+
+
+def _whole(text: str) -> int:
+    """Integers of more than 64 bits are no data that WeChat takes."""
+    if len(text) > 20 or not -(2**63) <= int(text) < 2**63:
+        raise ValueError(text[:32])
+    return int(text)
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
 
 
 def ok(**more: Any) -> dict[str, Any]:

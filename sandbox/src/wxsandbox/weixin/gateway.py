@@ -31,10 +31,9 @@ async def answer(world: World, request: Request[Any, Any, Any]) -> Response[byte
     except ApiRefusal as refusal:
         given = {"errcode": refusal.errcode, "errmsg": f"{refusal.errmsg}, rid: {shapes.new_rid()}"}
     if isinstance(given, Picture):
-        return Response(given.raw, media_type=given.media_type)
-    return Response(
-        json.dumps(given, ensure_ascii=False).encode(), media_type="application/json; encoding=utf-8"
-    )
+        return Response(given.raw, status_code=200, media_type=given.media_type)
+    raw = json.dumps(given, ensure_ascii=False).encode()
+    return Response(raw, status_code=200, media_type="application/json; encoding=utf-8")
 
 
 def _known(path: str, method: str) -> Known:
