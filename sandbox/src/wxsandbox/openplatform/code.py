@@ -92,8 +92,7 @@ def privacy_check(call: ApiCall) -> Answer:
     launch = launch_of(call.world, call.appid)
     if launch.experience is None:
         raise ApiRefusal(85086, "code is not uploaded")
-    used = json.loads(launch.experience.ext_json).get("requiredPrivateInfos", [])
-    missing = [name for name in used if launch.interfaces.get(name) != 3]
+    missing = [name for name in _private_infos(launch.experience) if launch.interfaces.get(name) != 3]
     return ok(without_auth_list=missing, without_conf_list=[])
 
 
@@ -245,6 +244,11 @@ def _template(call: ApiCall, wanted: object) -> dict[str, Any]:
     raise ApiRefusal(85014, "template not found")
 
 
+def _private_infos(version: Version) -> list[str]:
+    used = json.loads(version.ext_json).get("requiredPrivateInfos", [])
+    return [str(name) for name in used] if isinstance(used, list) else []
+
+
 def _ext_json(text: object, appid: str) -> dict[str, Any]:
     if not isinstance(text, str):
         raise ApiRefusal(85013, "ext_json must be a string")
@@ -303,8 +307,7 @@ def _check_item(item: object, accepted: list[tuple[str, str]]) -> None:
 
 
 def _unapproved(launch: Launch, version: Version) -> bool:
-    used = json.loads(version.ext_json).get("requiredPrivateInfos", [])
-    return any(launch.interfaces.get(name) != 3 for name in used)
+    return any(launch.interfaces.get(name) != 3 for name in _private_infos(version))
 
 
 def _this_month(now_ms: int, launch: Launch) -> int:

@@ -57,7 +57,11 @@ def set_settings(call: ApiCall) -> Answer:
     if not owner.get("notice_method") or not any(owner.get(name) for name in CONTACTS):
         raise ApiRefusal(40097, "owner_setting: notice_method and one contact are required")
     for one in purposes:
-        if not isinstance(one, dict) or one.get("privacy_key") not in KEYS or not one.get("privacy_text"):
+        if (
+            not isinstance(one, dict)
+            or str(one.get("privacy_key")) not in KEYS
+            or not one.get("privacy_text")
+        ):
             raise ApiRefusal(40097, "setting_list is invalid")
     kept: dict[str, Any] = {"owner_setting": owner, "update_time": call.world.clock.now_ms() // 1000}
     labelled = [one | {"privacy_label": KEYS[one["privacy_key"]]} for one in purposes]
@@ -79,7 +83,7 @@ def interfaces(call: ApiCall) -> Answer:
 def apply_interface(call: ApiCall) -> Answer:
     """POST /wxa/security/apply_privacy_interface."""
     values, launch = call.json(), launch_of(call.world, call.appid)
-    name = values.get("api_name")
+    name = str(values.get("api_name"))
     if name not in INTERFACES or not values.get("content"):
         raise ApiRefusal(40097, "invalid args")
     if launch.interfaces.get(name) in (2, 3):

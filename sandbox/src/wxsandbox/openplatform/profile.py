@@ -202,14 +202,15 @@ def add_category(call: ApiCall) -> Answer:
     if not isinstance(wanted, list) or not wanted or not all(isinstance(one, dict) for one in wanted):
         raise ApiRefusal(53303, "invalid args")
     for one in wanted:
-        key = (one.get("first"), one.get("second"))
+        wrong = ApiRefusal(53303, "category not exists")
+        key = (whole_of(one, "first", wrong), whole_of(one, "second", wrong))
         if key not in CATEGORY_NAMES:
-            raise ApiRefusal(53303, "category not exists")
+            raise wrong
         if any((known.first, known.second) == key for known in launch.categories):
             raise ApiRefusal(53304, "category exists")
         if key in NEEDS_PAPERS and not one.get("certicates"):
             raise ApiRefusal(53306, "certicates is missing")
-        launch.categories.append(Category(one["first"], one["second"], 1 if key in NEEDS_PAPERS else 3))
+        launch.categories.append(Category(*key, 1 if key in NEEDS_PAPERS else 3))
     if len(launch.categories) > CATEGORY_LIMIT:
         raise ApiRefusal(53301, "too many categories")
     _keep(call, launch)

@@ -12,7 +12,7 @@ from wxsandbox.openplatform.component import own_component
 from wxsandbox.openplatform.record import Launch, keep_launch
 from wxsandbox.pushes.outbox import announce_authorization
 from wxsandbox.store import Row
-from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
+from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, whole_of
 from wxsandbox.world import World
 
 DAY_MS = 24 * 3600 * 1000
@@ -98,9 +98,10 @@ def _create(call: ApiCall, component: Row) -> Answer:
     wanted = ("name", "code", "legal_persona_wechat", "legal_persona_name")
     if any(not isinstance(values.get(name), str) or not values[name] for name in wanted):
         raise ApiRefusal(89253, "missing parameter")
-    kind = values.get("code_type")
-    if kind not in CODE_LENGTHS or isinstance(kind, bool):
-        raise ApiRefusal(89248, "code_type is invalid")
+    wrong = ApiRefusal(89248, "code_type is invalid")
+    kind = whole_of(values, "code_type", wrong)
+    if kind not in CODE_LENGTHS:
+        raise wrong
     if len(values["code"]) != CODE_LENGTHS[kind] or not values["code"].isalnum():
         raise ApiRefusal(89255, "code is invalid")
     if not values["legal_persona_wechat"].replace("_", "").replace("-", "").isalnum():

@@ -189,6 +189,7 @@ def _checked(call: PayCall) -> dict[str, Any]:
 def _read_object(call: PayCall) -> dict[str, Any]:
     try:
         values = json.loads(call.body)
+        json.dumps(values, ensure_ascii=False).encode("utf-8")
     except ValueError as broken:
         raise param_error("请求体不是合法的 JSON 格式，请检查后再试") from broken
     if not isinstance(values, dict):

@@ -69,6 +69,7 @@ def read_form(body: bytes, form: Group) -> dict[str, Any]:
     """The body as checked JSON. Raises PayRefusal (400 PARAM_ERROR)."""
     try:
         value = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as broken:
         raise param_error("请求体不是合法的 JSON 格式，请检查后再试") from broken
     if not isinstance(value, dict):

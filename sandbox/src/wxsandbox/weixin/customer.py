@@ -43,10 +43,10 @@ def send(call: ApiCall) -> Answer:
     person = people.holder_of(world, call.appid, str(values.get("touser", "")))
     if person is None:
         raise ApiRefusal(40003, "invalid openid")
-    kind = values.get("msgtype")
+    kind = str(values.get("msgtype"))
     if kind not in _NEEDED:
         raise ApiRefusal(40008, "invalid message type")
-    lines = _lines(call, str(kind), values.get(str(kind)))
+    lines = _lines(call, kind, values.get(kind))
     chat = world.store.one("SELECT * FROM chat WHERE appid = :a AND person = :p", a=call.appid, p=person)
     if chat is None or world.clock.now_ms() - chat["said_ms"] > WINDOW_MS:
         raise ApiRefusal(45015, "response out of time limit or subscription is canceled")

@@ -12,7 +12,7 @@ from wxsandbox import people
 from wxsandbox.clock import parse_rfc3339
 from wxsandbox.pay.prepay import find_trade
 from wxsandbox.store import Row
-from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
+from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, whole_of
 from wxsandbox.weixin.parcels import PARCELS_LABELS, read_parcels
 from wxsandbox.weixin.settlement import DAY_MS, RECEIVE_DAYS, shipment_of, tell_shop
 from wxsandbox.world import World
@@ -22,9 +22,10 @@ def upload(call: ApiCall) -> Answer:
     """POST /wxa/sec/order/upload_shipping_info."""
     values, world = call.json(), call.world
     trade = order_of_key(call, values.get("order_key"))
-    logistics, mode = values.get("logistics_type"), values.get("delivery_mode")
-    if logistics not in RECEIVE_DAYS or isinstance(logistics, bool):
-        raise ApiRefusal(10060005, "logistics_type is invalid")
+    wrong = ApiRefusal(10060005, "logistics_type is invalid")
+    logistics, mode = whole_of(values, "logistics_type", wrong), values.get("delivery_mode")
+    if logistics not in RECEIVE_DAYS:
+        raise wrong
     if mode not in (1, 2) or isinstance(mode, bool):
         raise ApiRefusal(268485224, "delivery_mode is invalid")
     finished = _finished(values, mode, logistics)
@@ -70,12 +71,19 @@ def get_order_list(call: ApiCall) -> Answer:
         raise ApiRefusal(10060014, "invalid args")
     if not isinstance(last, str) or not last.isdigit():
         raise ApiRefusal(10060011, "last_index is invalid")
+    wrong = ApiRefusal(10060014, "invalid args")
+    begin, end = (
+        whole_of({name: default} | span, name, wrong)
+        for name, default in (("begin_time", 0), ("end_time", 2**32 - 1))
+    )
+    if not 0 <= begin <= 2**40 or not 0 <= end <= 2**40:
+        raise wrong
     rows = world.store.all(
         "SELECT * FROM trade WHERE payer_appid = :appid AND paid_ms >= :begin AND paid_ms <= :end"
         " ORDER BY paid_ms DESC, transaction_id",
         appid=call.appid,
-        begin=int(span.get("begin_time", 0)) * 1000,
-        end=int(span.get("end_time", 2**32 - 1)) * 1000 + 999,
+        begin=begin * 1000,
+        end=end * 1000 + 999,
     )
     views = [order_view(world, row) for row in rows if values.get("openid") in (None, "", row["openid"])]
     wanted = values.get("order_state")
