@@ -30,6 +30,7 @@ from xiaopu.modules.aftersales.usecases.answer_aftersale import agree, cancel, r
 from xiaopu.modules.aftersales.usecases.ask_refund import AskRefund, ask_refund
 from xiaopu.modules.inventory.repository import LEVELS
 from xiaopu.modules.orders.errors import AftersaleOpen, OrderState
+from xiaopu.modules.orders.repository import RECEIVE
 from xiaopu.modules.orders.usecases.facts import order_facts
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.payments.api import RefundReason, RequestRefund, payments_of, request_refund
@@ -194,6 +195,25 @@ class TestRefusals:
                 await units.write(as_member(OTHER_SHOP, member), ask_refund, ask(paid, member))
             assert await units.read(SHOP, states, paid) == ("paid", None)
             assert await units.read(SHOP, count_requested) == 0
+            await units.close()
+
+        run(story())
+
+    def test_an_order_that_was_received_meanwhile_can_only_be_refused(
+        self, database: TestDatabase, run: Runner
+    ) -> None:
+        async def story() -> None:
+            units = open_mall(database)
+            counter = await Counter.open(units)
+            member = await counter.member()
+            order = await counter.shipped(member)
+            brief = await units.write(as_member(SHOP, member), ask_refund, ask(order, member))
+            await units.write(SHOP, lambda uow: uow.run(RECEIVE, wanted=order, now=uow.now))
+            with pytest.raises(OrderState):
+                await units.write(STAFF, agree, brief.id)
+            assert await units.read(SHOP, states, order) == ("completed", "requested")
+            assert await units.read(SHOP, refunds, order) == []
+            assert (await units.write(STAFF, refuse, brief.id, "已确认收货")).status == "refused"
             await units.close()
 
         run(story())
