@@ -64,6 +64,23 @@ class TestServe:
         assert refused.returncode == 3
         assert port in refused.stderr
 
+    def test_scenario_file(self, server: Server, tmp_path: Path) -> None:
+        plan = {
+            "faults": [{"kind": "slow", "match": {"path": "/none"}}],
+            "people": [{"name": "小刚", "phone": "13600136004"}],
+        }
+        played = httpx.post(f"{server.base}/_sandbox/scenario", content=json.dumps(plan), trust_env=False)
+        assert played.json() == {"faults": 1}
+        people = httpx.get(f"{server.base}/_sandbox/persons", trust_env=False).json()
+        assert "小刚" in [person["name"] for person in people]
+        httpx.delete(f"{server.base}/_sandbox/faults", trust_env=False)
+        bad = tmp_path / "bad.json"
+        bad.write_text('{"faults": [{"kind": "nothing"}]}', encoding="utf-8")
+        ports = ["--port", str(free_port()), "--smtp-port", str(free_port())]
+        refused = command("serve", *ports, "--data", str(tmp_path / "data"), "--scenario", str(bad))
+        assert refused.returncode == 2
+        assert "nothing: no such fault" in refused.stderr
+
     def test_endpoints_are_listed(self) -> None:
         lines = [json.loads(line) for line in command("endpoints").stdout.splitlines()]
         known = {(line["method"], line["path"]) for line in lines}

@@ -12,9 +12,11 @@ from typing import Annotated
 import typer
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from litestar import Litestar
 
 from wxsandbox import ticker
 from wxsandbox.app import build_app
+from wxsandbox.control.scenario import BadScenario, play, read_scenario_file
 from wxsandbox.mail import listener
 from wxsandbox.openplatform.operations import BY_PATH
 from wxsandbox.pay import operations as pay_operations
@@ -38,6 +40,9 @@ def serve(
     smtp_port: int = 8025,
     public_origin: str = "",
     refund_seconds: float = 2.0,
+    scenario: Annotated[
+        Path | None, typer.Option(help="A JSON file of faults and people to start with.")
+    ] = None,
 ) -> None:
     """Runs until Ctrl-C or SIGTERM. Refunds stay PROCESSING for --refund-seconds of the sandbox's clock."""
     for wanted in (port, smtp_port):
@@ -53,7 +58,10 @@ def serve(
     data.mkdir(parents=True, exist_ok=True)
     with _own(data):
         world = _opened(settings)
-        asyncio.run(_run(world))
+        app_ = build_app(world)
+        if scenario is not None:
+            _play(world, scenario)
+        asyncio.run(_run(world, app_))
 
 
 @app.command()
@@ -136,10 +144,18 @@ def _opened(settings: Settings) -> World:
         raise typer.Exit(OUTDATED) from old
 
 
-async def _run(world: World) -> None:
+def _play(world: World, path: Path) -> None:
+    try:
+        play(world, read_scenario_file(path))
+    except BadScenario as refused:
+        typer.echo(f"{path}: {refused}", err=True)
+        raise typer.Exit(2) from refused
+
+
+async def _run(world: World, app_: Litestar) -> None:
     settings = world.settings
     server = Server(
-        build_app(world),
+        app_,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,

@@ -12,6 +12,7 @@ from litestar.exceptions import ClientException, NotFoundException
 
 from wxsandbox import faults, people, provisioning
 from wxsandbox.clock import rfc3339
+from wxsandbox.control import scenario
 from wxsandbox.world import World
 
 
@@ -178,6 +179,17 @@ async def order_fault(request: Request[Any, Any, Any], data: FaultIn) -> dict[st
     return {"id": found}
 
 
+@post("/_sandbox/scenario", status_code=200)
+async def play_scenario(request: Request[Any, Any, Any]) -> dict[str, int]:
+    """Plays a scenario file that is sent as the body; returns how many faults it ordered."""
+    try:
+        plan = scenario.read_scenario(await request.body())
+        scenario.play(world_of(request), plan)
+    except scenario.BadScenario as refused:
+        raise ClientException(str(refused)) from refused
+    return {"faults": len(plan.faults)}
+
+
 @get("/_sandbox/faults")
 async def waiting_faults(request: Request[Any, Any, Any]) -> list[dict[str, Any]]:
     """Every fault and how often it struck."""
@@ -207,6 +219,7 @@ HANDLERS = [
     set_clock,
     read_journal,
     order_fault,
+    play_scenario,
     waiting_faults,
     withdraw_all,
     withdraw_one,
