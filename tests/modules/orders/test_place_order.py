@@ -23,7 +23,7 @@ from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.members.tables import ADDRESSES
 from xiaopu.modules.orders.domain.pricing import PriceLine
 from xiaopu.modules.orders.errors import BuyingLimit, CannotBuy, NothingToBuy, QuoteChanged
-from xiaopu.modules.orders.queries.detail import my_order
+from xiaopu.modules.orders.queries import my_order
 from xiaopu.modules.orders.schemas import OrderDetail
 from xiaopu.modules.orders.tables import ORDER_HISTORY, ORDER_LINES, ORDERS, PURCHASES
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from xiaopu.kernel.errors import InvalidInput
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -13,6 +15,14 @@ def to_half_width(text: str) -> str:
 def squeeze(text: str) -> str:
     """Trim, and fold every run of white space into one blank; control characters go."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def squeeze_or_refuse(text: str, path: str) -> str:
+    """`squeeze` what must not be blank afterwards: zero-width characters alone are `invalid_input` at `path`."""
+    squeezed = squeeze(text)
+    if not squeezed:
+        raise InvalidInput.at(path, "blank")
+    return squeezed
 
 
 def fold(text: str) -> str:

@@ -39,6 +39,7 @@ MARK_VERIFIED = (
 SET_PASSWORD = (
     update(MERCHANTS).where(MERCHANTS.c.id == bindparam("wanted")).values(password_hash=bindparam("new_hash"))
 )
+SET_FIRST_PASSWORD = SET_PASSWORD.where(MERCHANTS.c.verified_at.is_(None))
 
 ADD_LINK = insert(MERCHANT_LINKS).values(
     digest=bindparam("digest"),
@@ -57,6 +58,7 @@ USE_LINK = (
     .values(used_at=bindparam("now"))
     .returning(MERCHANT_LINKS.c.merchant_id)
 )
+END_LINKS_OF = delete(MERCHANT_LINKS).where(MERCHANT_LINKS.c.merchant_id == bindparam("wanted"))
 
 ADD_SESSION = insert(SESSIONS).values(
     **{

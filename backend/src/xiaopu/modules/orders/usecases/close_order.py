@@ -18,13 +18,15 @@ def begin_close(uow: UnitOfWork, order_id: OrderId, reason: str, *, of: MemberId
     """Pending → closing: still payable, but no new payment can begin. Again is harmless; refuses a paid
     order.
     """
-    row = order_row(uow, order_id, of=of)
+    order_row(uow, order_id, of=of)
     if moved(uow, repository.BEGIN_CLOSE, OrderAction.BEGIN_CLOSE, order_id, why=reason):
         return
-    if row.status == OrderStatus.PAID:
+    # Read again: the UPDATE may have waited for somebody who moved it meanwhile.
+    status = order_row(uow, order_id).status
+    if status == OrderStatus.PAID:
         raise OrderPaid
-    if row.status != OrderStatus.CLOSING:
-        raise OrderState(status=row.status)
+    if status != OrderStatus.CLOSING:
+        raise OrderState(status=status)
 
 
 def finish_close(uow: UnitOfWork, order_id: OrderId) -> bool:

@@ -16,5 +16,5 @@ def receive_order(uow: UnitOfWork, order_id: OrderId, *, of: MemberId | None = N
     """
     row = order_row(uow, order_id, of=of)
     if not moved(uow, repository.RECEIVE, OrderAction.RECEIVE, order_id, now=uow.now):
-        raise OrderState(status=row.status)
+        raise OrderState(status=order_row(uow, order_id).status)
     uow.emit(OrderCompleted(order_id, MemberId(row.member_id)))

@@ -35,6 +35,7 @@ def ship_order(uow: UnitOfWork, command: ShipOrder) -> OrderId:
         uow, repository.SHIP, OrderAction.SHIP, command.order_id, now=uow.now, new_auto_receive_at=until
     )
     if not shipped:
+        row = order_row(uow, command.order_id)
         raise AftersaleOpen if row.aftersale_status in AFTERSALE_OPEN else OrderState(status=row.status)
     shipment_id = uow.new_id()
     uow.run(

@@ -35,6 +35,7 @@ def take_payment(uow: UnitOfWork, event: PaymentSucceeded) -> None:
         )
         uow.emit(OrderPaid(order_id, MemberId(row.member_id), event.payment_id))
         return
-    over = row.status == OrderStatus.CLOSED
+    # Read again: the UPDATE may have waited for the closing that won.
+    over = order_row(uow, order_id).status == OrderStatus.CLOSED
     reason = RefundReason.LATE if over else RefundReason.DUPLICATE
     request_refund(uow, RequestRefund(event.payment_id, event.amount_fen, reason, event.payment_id))

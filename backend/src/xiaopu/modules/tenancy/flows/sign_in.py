@@ -45,6 +45,10 @@ async def log_in(units: Units, email: str, password: str, agent: str, *, vault: 
     renewed = await _hashed(password) if needs_rehash(stored) else None
 
     def begin(uow: UnitOfWork) -> tuple[str, Session]:
+        # A reset that came between ended every session: none may begin with the password that it replaced.
+        row = uow.row(repository.MERCHANT_BY_ID, wanted=merchant_id)
+        if row is None or row.password_hash != stored:
+            raise WrongCredentials
         if renewed is not None:
             uow.run(repository.SET_PASSWORD, wanted=merchant_id, new_hash=renewed)
         return begin_session(uow, merchant_id, agent)

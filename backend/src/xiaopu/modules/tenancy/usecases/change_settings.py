@@ -4,7 +4,7 @@ import msgspec
 
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.errors import NotFound
-from xiaopu.kernel.text import squeeze
+from xiaopu.kernel.text import squeeze_or_refuse
 from xiaopu.modules.tenancy import repository
 from xiaopu.modules.tenancy.domain import ShopSettings
 from xiaopu.modules.tenancy.events import ShopSettingsChanged
@@ -25,7 +25,7 @@ def change_settings(uow: UnitOfWork, wanted: SettingsIn) -> None:
         licence=wanted.licence,
         order_rules=wanted.order_rules,
     )
-    name = squeeze(wanted.name)
+    name = squeeze_or_refuse(wanted.name, "name")
     uow.run(repository.SET_SHOP, new_name=name, new_settings=new)
     write_audit(
         uow,

@@ -48,10 +48,11 @@ def ask_for_reset(uow: UnitOfWork, email: str, *, vault: Vault) -> None:
 
 
 def reset_password(uow: UnitOfWork, token: str, password_hash: str) -> None:
-    """Spend a reset link; every session of the account ends with it."""
+    """Spend a reset link; every session and every other link of the account ends with it."""
     merchant_id = _spend(uow, token, RESET)
     uow.run(repository.SET_PASSWORD, wanted=merchant_id, new_hash=password_hash)
     uow.run(repository.END_SESSIONS_OF, wanted=merchant_id)
+    uow.run(repository.END_LINKS_OF, wanted=merchant_id)
 
 
 def _spend(uow: UnitOfWork, token: str, purpose: str) -> MerchantId:

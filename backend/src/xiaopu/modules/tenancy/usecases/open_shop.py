@@ -4,7 +4,7 @@ import msgspec
 
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.ids import MerchantId
-from xiaopu.kernel.text import squeeze
+from xiaopu.kernel.text import squeeze_or_refuse
 from xiaopu.modules.tenancy import repository
 from xiaopu.modules.tenancy.domain import Role, ShopSettings, is_slug
 from xiaopu.modules.tenancy.errors import SlugNotValid, SlugTaken, TooManyShops
@@ -24,15 +24,15 @@ class OpenShop(msgspec.Struct, frozen=True):
 
 
 def open_shop(uow: UnitOfWork, command: OpenShop) -> ShopBrief:
-    """Refuses a taken or odd slug, and more than `MOST_SHOPS` per account."""
+    """Refuses a taken or odd slug, a blank name, and more than `MOST_SHOPS` per account."""
     if len(uow.rows(repository.SHOPS_OF, wanted=command.merchant_id)) >= MOST_SHOPS:
         raise TooManyShops(most=MOST_SHOPS)
+    name = squeeze_or_refuse(command.name, "name")
     slug = command.slug or f"shop-{uow.shop_id[-8:]}"
     if not is_slug(slug):
         raise SlugNotValid.at("slug", "slug_not_valid")
     if not uow.run(repository.TAKE_SLUG[uow.dialect], slug=slug, new_shop=uow.shop_id):
         raise SlugTaken(slug=slug)
-    name = squeeze(command.name)
     uow.run(repository.ADD_SHOP, slug=slug, name=name, settings=ShopSettings(), created_at=uow.now)
     uow.run(
         repository.ADD_MEMBERSHIP,

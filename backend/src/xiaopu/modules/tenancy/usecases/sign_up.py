@@ -19,12 +19,18 @@ class SignUp(msgspec.Struct, frozen=True):
 def sign_up(uow: UnitOfWork, command: SignUp, *, vault: Vault) -> None:
     """Make the account and ask for a verification mail.
 
-    An address that is taken gets the same answer, so that nobody learns who has an account; an unverified
-    one gets its mail again.
+    An address that is taken gets the same answer, so that nobody learns who has an account. An unverified
+    one gets its mail again and this password, and the links that were sent for another password die: who
+    signed up with a stranger's address does not hold the key once the stranger opens a link.
     """
     merchant_id = MerchantId(uow.new_id())
-    if _add(uow, merchant_id, command, vault=vault):
-        uow.emit(MerchantSignedUp(merchant_id))
+    if not _add(uow, merchant_id, command, vault=vault):
+        index = vault.index.email(command.email, "merchants")
+        merchant_id = MerchantId(uow.value(repository.MERCHANT_BY_EMAIL, wanted=index))
+        if not uow.run(repository.SET_FIRST_PASSWORD, wanted=merchant_id, new_hash=command.password_hash):
+            return
+        uow.run(repository.END_LINKS_OF, wanted=merchant_id)
+    uow.emit(MerchantSignedUp(merchant_id))
 
 
 def add_verified_merchant(uow: UnitOfWork, command: SignUp, *, vault: Vault) -> MerchantId:
