@@ -132,7 +132,8 @@ export interface Review {
   avatar_url?: string;
   stars: number;
   text: string;
-  pictures: string[];
+  /** Left out where there are none. */
+  pictures?: string[];
   spec_text?: string;
   at: string;
   reply?: string;

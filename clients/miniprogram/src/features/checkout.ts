@@ -23,7 +23,7 @@ export function useCheckout(source: () => CheckoutIn) {
   const remark = ref("");
   const sending = ref(false);
   const attempt = new Attempt();
-  const blocked = computed(() => (quote.value?.problems ?? []).filter((problem) => problem.code !== "no_address"));
+  const blocked = computed(() => (quote.value?.problems ?? []).filter((problem) => problem.code !== "address_missing"));
   const ready = computed(() => quote.value !== null && address.value !== null && blocked.value.length === 0 && !sending.value);
 
   async function preview(): Promise<void> {

@@ -76,7 +76,7 @@ describe("placing an order", () => {
   });
 
   it("wants an address first", async () => {
-    world().server = () => fine({ ...quote(), address: undefined, problems: [{ code: "no_address", message: "请填写地址" }] });
+    world().server = () => fine({ ...quote(), address: undefined, problems: [{ code: "address_missing", message: "请填写地址" }] });
     const checkout = await start();
     expect(await checkout.submit()).toBeNull();
     expect(placed()).toHaveLength(0);

@@ -33,7 +33,7 @@ export function mockWx(phone) {
     onLocaleChange: () => undefined,
     login: (options) => {
       phone.log.logins = (phone.log.logins ?? 0) + 1;
-      later(() => options.success({ code: `code${phone.log.logins}`, errMsg: "login:ok" }));
+      Promise.resolve(phone.onLogin?.() ?? `code${phone.log.logins}`).then((code) => options.success({ code, errMsg: "login:ok" }), (fault) => options.fail({ errMsg: `login:fail ${fault.message}` }));
     },
     request: (options) => exchange(phone, options),
     requestPayment: (options) => {
