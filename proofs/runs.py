@@ -10,10 +10,12 @@ from pathlib import Path
 import msgspec
 
 from proofs.f01_exactly_m import ISOLATIONS, Race, exactly_m
+from proofs.f04_notice_chaos import Chaos, notice_chaos
 from proofs.outcome import Outcome, timed
 from proofs.world import DATABASES
 
 SIZES = ("quick", "ci", "release")
+_CHAOS = {"quick": 250, "ci": 5_000, "release": 50_000}
 _RACES = {"quick": (300, 30), "ci": (5000, 500), "release": (5000, 500)}
 
 Job = Callable[[Path], Outcome]
@@ -25,6 +27,9 @@ def jobs(size: str, seed: int) -> Iterator[tuple[str, Job]]:
     for database in DATABASES:
         for isolation in ISOLATIONS if database == "postgresql" else ISOLATIONS[:1]:
             yield "F1", partial(exactly_m, database, race=Race(buyers, units, seed, isolation))
+    payments = _CHAOS[size]
+    for database in DATABASES:
+        yield "F4", partial(notice_chaos, database, chaos=Chaos(payments, seed))
 
 
 def main(arguments: list[str]) -> int:

@@ -3,8 +3,9 @@ people in bulk.
 """
 
 import asyncio
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -15,9 +16,10 @@ import httpx
 import msgspec
 
 from tools.postgres import FAST, running_cluster
+from xiaopu.entrypoints import processes
 from xiaopu.entrypoints.journey.stage import Addresses, serving
 from xiaopu.entrypoints.serving import settings_of
-from xiaopu.entrypoints.wiring import House
+from xiaopu.entrypoints.wiring import House, system_clock
 from xiaopu.infra.crypto.tokens import new_token, token_digest
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.ddl import APP_ROLE, PLATFORM_ROLE
@@ -25,6 +27,8 @@ from xiaopu.infra.database.migrate import upgrade
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import UnitOfWork, fresh_id
 from xiaopu.infra.settings import initialise
+from xiaopu.infra.telemetry import configure_logging
+from xiaopu.kernel.clock import Clock
 from xiaopu.kernel.ids import GoodsId, MemberId, ShopId, SkuId
 from xiaopu.modules.catalog.api import GoodsIn, SkuIn, create_goods, goods_skus
 from xiaopu.modules.members import repository as members
@@ -68,9 +72,11 @@ class Buyer(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def place(database: str, folder: Path, *, more: dict[str, str] | None = None) -> Iterator[Place]:
-    """A migrated database of its own; PostgreSQL runs in a cluster of its own, under the roles of
-    production.
+def place(
+    database: str, folder: Path, *, more: dict[str, str] | None = None, cluster: Mapping[str, str] = FAST
+) -> Iterator[Place]:
+    """A migrated database of its own; PostgreSQL runs in a cluster of its own (with the settings `cluster`),
+    under the roles of production.
     """
     home = folder / database
     home.mkdir(parents=True, exist_ok=True)
@@ -80,8 +86,8 @@ def place(database: str, folder: Path, *, more: dict[str, str] | None = None) ->
         upgrade(f"sqlite:///{home}/xiaopu.db")
         yield Place(database, home, environment)
         return
-    with running_cluster(FAST) as cluster:
-        owner = asyncio.run(cluster.create_database("proof"))
+    with running_cluster(cluster) as started:
+        owner = asyncio.run(started.create_database("proof"))
         initialise(home, {})
         upgrade(owner)
         asyncio.run(_grant(owner))
@@ -103,13 +109,36 @@ def running(where: Place, *, workers: int = 1) -> Iterator[Addresses]:
         yield addresses
 
 
+class Sandbox(msgspec.Struct, frozen=True):
+    """WeChat alone, and the settings that point a mall at it."""
+
+    address: str
+    environment: dict[str, str]
+
+
 @contextmanager
-def house_at(where: Place, *, more: dict[str, str] | None = None) -> Iterator[House]:
-    """A house in this process over the same database; to be used on one event loop."""
-    before = dict(os.environ)
-    os.environ.update(where.environment | (more or {}))
+def wechat(where: Place) -> Iterator[Sandbox]:
+    """A sandbox process without a mall."""
+    ports = processes.free_ports(processes.Ports(0, 0, 0))
+    child = processes.start_sandbox(where.home, ports)
+    address = f"http://{processes.HOST}:{ports.sandbox}"
     try:
-        yield House(settings_of(where.home))
+        processes.wait(f"{address}/healthz", child, "微信沙箱")
+        yield Sandbox(address, dict(processes.demo_environment(where.home, ports)))
+    finally:
+        processes.stop_children([child])
+
+
+@contextmanager
+def house_at(
+    where: Place, *, more: dict[str, str] | None = None, clock: Clock = system_clock
+) -> Iterator[House]:
+    """A house in this process over the same database; to be used on one event loop."""
+    configure_logging(production=False, level=logging.ERROR)
+    before = dict(os.environ)
+    os.environ.update((more or {}) | where.environment)
+    try:
+        yield House(settings_of(where.home), clock)
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -62,6 +62,46 @@ export type AddressIn = {
 };
 
 /**
+ * AftersaleBrief
+ */
+export type AftersaleBrief = {
+    amount_fen: number;
+    answer?: string | null;
+    created_at: string;
+    id: string;
+    note?: string | null;
+    order_id: string;
+    reason: string;
+    status: string;
+};
+
+/**
+ * AftersaleRow
+ */
+export type AftersaleRow = {
+    amount_fen: number;
+    answer?: string | null;
+    created_at: string;
+    id: string;
+    lines: Array<OrderLine>;
+    member_name: string;
+    note?: string | null;
+    order_id: string;
+    order_no: string;
+    payable_fen: number;
+    reason: string;
+    status: string;
+};
+
+/**
+ * AskIn
+ */
+export type AskIn = {
+    note?: string | null;
+    reason: string;
+};
+
+/**
  * AuditRow
  */
 export type AuditRow = {
@@ -82,6 +122,23 @@ export type AuditRow = {
  */
 export type AuthorizeUrl = {
     authorize_url: string;
+};
+
+/**
+ * Banner
+ */
+export type Banner = {
+    link?: string | null;
+    picture: string;
+};
+
+/**
+ * BannerView
+ */
+export type BannerView = {
+    link?: string | null;
+    picture: string;
+    picture_url: string;
 };
 
 /**
@@ -159,11 +216,61 @@ export type CartLine = {
 };
 
 /**
+ * Categories
+ */
+export type Categories = {
+    items: Array<CategoryNode>;
+};
+
+/**
+ * CategoryIn
+ */
+export type CategoryIn = {
+    name: string;
+    parent_id?: string | null;
+    picture?: string | null;
+    position?: number | null;
+};
+
+/**
+ * CategoryItems
+ */
+export type CategoryItems = {
+    items: Array<CategoryNode>;
+};
+
+/**
+ * CategoryNode
+ */
+export type CategoryNode = {
+    children: Array<CategoryNode>;
+    id: string;
+    name: string;
+    picture?: string | null;
+    picture_url?: string | null;
+};
+
+/**
  * ChangeIn
  */
 export type ChangeIn = {
     checked?: boolean;
     quantity?: number;
+};
+
+/**
+ * ChannelFace
+ */
+export type ChannelFace = {
+    appid: string;
+};
+
+/**
+ * ChannelFaces
+ */
+export type ChannelFaces = {
+    h5_wechat?: ChannelFace | null;
+    weapp?: ChannelFace | null;
 };
 
 /**
@@ -202,6 +309,16 @@ export type CheckResult = {
 };
 
 /**
+ * ChecklistItem
+ */
+export type ChecklistItem = {
+    done: boolean;
+    key: string;
+    link: string;
+    title: string;
+};
+
+/**
  * CheckoutIn
  */
 export type CheckoutIn = {
@@ -223,6 +340,7 @@ export type CodeIn = {
  */
 export type ConsoleOrder = {
     address: Recipient;
+    aftersale?: AftersaleBrief | null;
     aftersale_status?: string | null;
     auto_receive_at?: string | null;
     available_actions: Array<string>;
@@ -247,6 +365,33 @@ export type ConsoleOrder = {
     status_text: string;
     timeline: Array<Step>;
     wechat_shipping: Array<WechatShipping>;
+};
+
+/**
+ * ConsoleReview
+ */
+export type ConsoleReview = {
+    at: string;
+    avatar_url?: string | null;
+    goods_id: string;
+    goods_name: string;
+    id: string;
+    nickname: string;
+    order_no?: string | null;
+    pictures?: Array<string>;
+    reply?: string | null;
+    spec_text?: string | null;
+    stars: number;
+    text: string;
+};
+
+/**
+ * DayFigures
+ */
+export type DayFigures = {
+    orders: number;
+    paid_fen: number;
+    paid_orders: number;
 };
 
 /**
@@ -317,9 +462,31 @@ export type FreightTemplates = {
 };
 
 /**
+ * FreightView
+ */
+export type FreightView = {
+    free: boolean;
+    text: string;
+};
+
+/**
  * GoodsAction
  */
 export type GoodsAction = 'list' | 'unlist' | 'recycle' | 'restore' | 'delete';
+
+/**
+ * GoodsCard
+ */
+export type GoodsCard = {
+    brief?: string | null;
+    cover_url: string;
+    id: string;
+    market_price_fen?: number | null;
+    name: string;
+    price_fen: number;
+    sold: number;
+    tags: Array<string>;
+};
 
 /**
  * GoodsCounts
@@ -329,6 +496,30 @@ export type GoodsCounts = {
     recycled: number;
     sold_out: number;
     warehouse: number;
+};
+
+/**
+ * GoodsDetail
+ */
+export type GoodsDetail = {
+    brand?: string | null;
+    brief?: string | null;
+    detail_html: string;
+    freight: FreightView;
+    id: string;
+    limit_per_buyer?: number | null;
+    market_price_fen?: number | null;
+    max_price_fen: number;
+    name: string;
+    params: Array<ParamView>;
+    pictures: Array<string>;
+    price_fen: number;
+    services: Array<Promise>;
+    skus: Array<SkuOffer>;
+    sold: number;
+    specs: Array<SpecView>;
+    status: string;
+    unit: string;
 };
 
 /**
@@ -420,6 +611,102 @@ export type H5ChannelView = {
 };
 
 /**
+ * HomeBanner
+ */
+export type HomeBanner = {
+    link?: string | null;
+    picture_url: string;
+};
+
+/**
+ * HomeIcon
+ */
+export type HomeIcon = {
+    label: string;
+    link?: string | null;
+    picture_url: string;
+};
+
+/**
+ * HomeIn
+ */
+export type HomeIn = {
+    banners?: Array<Banner | unknown>;
+    icons?: Array<Icon | unknown>;
+    notice?: string | null;
+};
+
+/**
+ * HomePage
+ */
+export type HomePage = {
+    banners: Array<HomeBanner>;
+    icons: Array<HomeIcon>;
+    notice?: string | null;
+};
+
+/**
+ * HomeView
+ */
+export type HomeView = {
+    banners: Array<BannerView>;
+    icons: Array<IconView>;
+    notice?: string | null;
+};
+
+/**
+ * Icon
+ */
+export type Icon = {
+    label: string;
+    link?: string | null;
+    picture: string;
+};
+
+/**
+ * IconView
+ */
+export type IconView = {
+    label: string;
+    link?: string | null;
+    picture: string;
+    picture_url: string;
+};
+
+/**
+ * ImportFault
+ */
+export type ImportFault = {
+    code: string;
+    column: string;
+    message: string;
+    row: number;
+    value: string;
+};
+
+/**
+ * ImportView
+ */
+export type ImportView = {
+    created_at: string;
+    dry_run: boolean;
+    faults: Array<ImportFault>;
+    file_name: string;
+    finished_at?: string | null;
+    goods_created: number;
+    goods_updated: number;
+    id: string;
+    pictures_done: number;
+    pictures_missing: number;
+    pictures_total: number;
+    rows_done: number;
+    rows_failed: number;
+    rows_skipped: number;
+    rows_total: number;
+    status: string;
+};
+
+/**
  * JobRow
  */
 export type JobRow = {
@@ -455,6 +742,36 @@ export type Licence = {
 };
 
 /**
+ * LicenceView
+ */
+export type LicenceView = {
+    credit_code?: string | null;
+    icp_number?: string | null;
+    picture_url?: string | null;
+    subject_name?: string | null;
+};
+
+/**
+ * Live
+ */
+export type Live = {
+    favourites: Array<string>;
+    goods: {
+        [key: string]: LiveGoods;
+    };
+};
+
+/**
+ * LiveGoods
+ */
+export type LiveGoods = {
+    available: number;
+    skus: {
+        [key: string]: number;
+    };
+};
+
+/**
  * LoginIn
  */
 export type LoginIn = {
@@ -469,6 +786,18 @@ export type Me = {
     csrf_token: string;
     merchant: MerchantView;
     shops: Array<ShopBrief>;
+};
+
+/**
+ * Media
+ */
+export type Media = {
+    bytes: number;
+    height: number;
+    id: string;
+    thumb_url: string;
+    url: string;
+    width: number;
 };
 
 /**
@@ -591,6 +920,7 @@ export type OrderCounts = {
  */
 export type OrderDetail = {
     address: Recipient;
+    aftersale?: AftersaleBrief | null;
     aftersale_status?: string | null;
     auto_receive_at?: string | null;
     available_actions: Array<string>;
@@ -661,6 +991,34 @@ export type OrderRules = {
 };
 
 /**
+ * OrderRulesView
+ */
+export type OrderRulesView = {
+    auto_receive_days: number;
+    unpaid_minutes: number;
+};
+
+/**
+ * Overview
+ */
+export type Overview = {
+    checklist: Array<ChecklistItem>;
+    storefront_url: string;
+    today: DayFigures;
+    todo: Todo;
+    week: Array<WeekDay>;
+    yesterday: DayFigures;
+};
+
+/**
+ * Page[AftersaleRow]
+ */
+export type PageOfAftersaleRow = {
+    items: Array<AftersaleRow>;
+    next_cursor?: string | null;
+};
+
+/**
  * Page[AuditRow]
  */
 export type PageOfAuditRow = {
@@ -669,10 +1027,34 @@ export type PageOfAuditRow = {
 };
 
 /**
+ * Page[ConsoleReview]
+ */
+export type PageOfConsoleReview = {
+    items: Array<ConsoleReview>;
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[GoodsCard]
+ */
+export type PageOfGoodsCard = {
+    items: Array<GoodsCard>;
+    next_cursor?: string | null;
+};
+
+/**
  * Page[GoodsRow]
  */
 export type PageOfGoodsRow = {
     items: Array<GoodsRow>;
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[ImportView]
+ */
+export type PageOfImportView = {
+    items: Array<ImportView>;
     next_cursor?: string | null;
 };
 
@@ -689,6 +1071,14 @@ export type PageOfJobRow = {
  */
 export type PageOfJournalRow = {
     items: Array<JournalRow>;
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[Media]
+ */
+export type PageOfMedia = {
+    items: Array<Media>;
     next_cursor?: string | null;
 };
 
@@ -725,9 +1115,25 @@ export type PageOfPaymentRow = {
 };
 
 /**
+ * PageText
+ */
+export type PageText = {
+    html: string;
+    title: string;
+};
+
+/**
  * Param
  */
 export type Param = {
+    name: string;
+    value: string;
+};
+
+/**
+ * ParamView
+ */
+export type ParamView = {
     name: string;
     value: string;
 };
@@ -796,6 +1202,13 @@ export type PaymentSummary = {
 };
 
 /**
+ * PictureForm
+ */
+export type PictureForm = {
+    file: Blob | File;
+};
+
+/**
  * PictureView
  */
 export type PictureView = {
@@ -848,6 +1261,15 @@ export type Problem = {
  */
 export type ProfileIn = {
     nickname?: string;
+};
+
+/**
+ * Promise
+ */
+export type Promise = {
+    code: string;
+    text: string;
+    title: string;
 };
 
 /**
@@ -917,11 +1339,73 @@ export type RefundView = {
 };
 
 /**
+ * RefuseIn
+ */
+export type RefuseIn = {
+    answer: string;
+};
+
+/**
+ * ReplyIn
+ */
+export type ReplyIn = {
+    text: string;
+};
+
+/**
  * ResetIn
  */
 export type ResetIn = {
     password: string;
     token: string;
+};
+
+/**
+ * Review
+ */
+export type Review = {
+    at: string;
+    avatar_url?: string | null;
+    id: string;
+    nickname: string;
+    pictures?: Array<string>;
+    reply?: string | null;
+    spec_text?: string | null;
+    stars: number;
+    text: string;
+};
+
+/**
+ * ReviewIn
+ */
+export type ReviewIn = {
+    line_id: string;
+    stars: number;
+    text: string;
+};
+
+/**
+ * ReviewPage
+ */
+export type ReviewPage = {
+    items: Array<Review>;
+    next_cursor?: string | null;
+    summary: ReviewSummary;
+};
+
+/**
+ * ReviewSummary
+ */
+export type ReviewSummary = {
+    count: number;
+    good_percent: number;
+};
+
+/**
+ * ReviewsIn
+ */
+export type ReviewsIn = {
+    items: Array<ReviewIn>;
 };
 
 /**
@@ -961,6 +1445,14 @@ export type SettingsView = {
     service_hours?: string | null;
     service_phone?: string | null;
     slug: string;
+};
+
+/**
+ * SheetForm
+ */
+export type SheetForm = {
+    dry_run?: boolean;
+    file: Blob | File;
 };
 
 /**
@@ -1030,6 +1522,16 @@ export type SkuIn = {
 };
 
 /**
+ * SkuOffer
+ */
+export type SkuOffer = {
+    id: string;
+    picture_url?: string | null;
+    price_fen: number;
+    spec_values: Array<string>;
+};
+
+/**
  * SkuView
  */
 export type SkuView = {
@@ -1042,6 +1544,11 @@ export type SkuView = {
     spec_values: Array<string>;
     stock: number;
 };
+
+/**
+ * Sort
+ */
+export type Sort = 'default' | 'sales' | 'new' | 'price_asc' | 'price_desc';
 
 /**
  * Spec
@@ -1057,6 +1564,22 @@ export type Spec = {
 export type SpecValue = {
     picture?: string | null;
     value: string;
+};
+
+/**
+ * SpecValueView
+ */
+export type SpecValueView = {
+    picture_url?: string | null;
+    value: string;
+};
+
+/**
+ * SpecView
+ */
+export type SpecView = {
+    name: string;
+    values: Array<SpecValueView>;
 };
 
 /**
@@ -1095,6 +1618,34 @@ export type StockIn = {
 };
 
 /**
+ * Storefront
+ */
+export type Storefront = {
+    bridge_url?: string | null;
+    channels: ChannelFaces;
+    licence: LicenceView;
+    logo_url?: string | null;
+    name: string;
+    notice?: string | null;
+    order_rules: OrderRulesView;
+    service_hours?: string | null;
+    service_phone?: string | null;
+    shop_id: string;
+    slug: string;
+    subscribe_templates: Array<string>;
+    weapp_code_url?: string | null;
+};
+
+/**
+ * SubscriptionsIn
+ */
+export type SubscriptionsIn = {
+    results: {
+        [key: string]: 'accept' | 'reject';
+    };
+};
+
+/**
  * Templates
  */
 export type Templates = {
@@ -1102,6 +1653,17 @@ export type Templates = {
     order_shipped?: string | null;
     pay_reminder?: string | null;
     refund_done?: string | null;
+};
+
+/**
+ * Todo
+ */
+export type Todo = {
+    aftersale: number;
+    low_stock: number;
+    pending: number;
+    to_ship: number;
+    unanswered_reviews: number;
 };
 
 /**
@@ -1130,6 +1692,22 @@ export type WechatShipping = {
     error?: string | null;
     shipment_id: string;
     status: 'queued' | 'uploaded' | 'failed';
+};
+
+/**
+ * WeekDay
+ */
+export type WeekDay = {
+    date: string;
+    paid_fen: number;
+    paid_orders: number;
+};
+
+/**
+ * Words
+ */
+export type Words = {
+    words: Array<string>;
 };
 
 export type ApiConsoleV1AuthForgotForgotData = {
@@ -1469,6 +2047,141 @@ export type ApiConsoleV1ShopsOpenAShopResponses = {
 
 export type ApiConsoleV1ShopsOpenAShopResponse = ApiConsoleV1ShopsOpenAShopResponses[keyof ApiConsoleV1ShopsOpenAShopResponses];
 
+export type ApiConsoleV1ShopsShopIdAftersalesListAftersalesData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: {
+        tab?: 'requested' | 'all';
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/console/v1/shops/{shop_id}/aftersales';
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesListAftersalesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesListAftersalesError = ApiConsoleV1ShopsShopIdAftersalesListAftersalesErrors[keyof ApiConsoleV1ShopsShopIdAftersalesListAftersalesErrors];
+
+export type ApiConsoleV1ShopsShopIdAftersalesListAftersalesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PageOfAftersaleRow;
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesListAftersalesResponse = ApiConsoleV1ShopsShopIdAftersalesListAftersalesResponses[keyof ApiConsoleV1ShopsShopIdAftersalesListAftersalesResponses];
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeData = {
+    body?: never;
+    path: {
+        aftersale_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/aftersales/{aftersale_id}/agree';
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeError = ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeErrors[keyof ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeErrors];
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AftersaleBrief;
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeResponse = ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeResponses[keyof ApiConsoleV1ShopsShopIdAftersalesAftersaleIdAgreePostAgreeResponses];
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseData = {
+    body: RefuseIn;
+    path: {
+        aftersale_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/aftersales/{aftersale_id}/refuse';
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseError = ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseErrors[keyof ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseErrors];
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AftersaleBrief;
+};
+
+export type ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseResponse = ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseResponses[keyof ApiConsoleV1ShopsShopIdAftersalesAftersaleIdRefusePostRefuseResponses];
+
 export type ApiConsoleV1ShopsShopIdAuditGetAuditData = {
     body?: never;
     path: {
@@ -1602,6 +2315,180 @@ export type ApiConsoleV1ShopsShopIdCarriersRecogniseRecogniseCarrierResponses = 
 };
 
 export type ApiConsoleV1ShopsShopIdCarriersRecogniseRecogniseCarrierResponse = ApiConsoleV1ShopsShopIdCarriersRecogniseRecogniseCarrierResponses[keyof ApiConsoleV1ShopsShopIdCarriersRecogniseRecogniseCarrierResponses];
+
+export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/categories';
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesError = ApiConsoleV1ShopsShopIdCategoriesGetCategoriesErrors[keyof ApiConsoleV1ShopsShopIdCategoriesGetCategoriesErrors];
+
+export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Categories;
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponse = ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses[keyof ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses];
+
+export type ApiConsoleV1ShopsShopIdCategoriesPostCategoryData = {
+    body: CategoryIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/categories';
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesPostCategoryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesPostCategoryError = ApiConsoleV1ShopsShopIdCategoriesPostCategoryErrors[keyof ApiConsoleV1ShopsShopIdCategoriesPostCategoryErrors];
+
+export type ApiConsoleV1ShopsShopIdCategoriesPostCategoryResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Categories;
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesPostCategoryResponse = ApiConsoleV1ShopsShopIdCategoriesPostCategoryResponses[keyof ApiConsoleV1ShopsShopIdCategoriesPostCategoryResponses];
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryData = {
+    body?: never;
+    path: {
+        category_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/categories/{category_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryError = ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryErrors[keyof ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryErrors];
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponse = ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses[keyof ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses];
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryData = {
+    body: CategoryIn;
+    path: {
+        category_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/categories/{category_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryError = ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryErrors[keyof ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryErrors];
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Categories;
+};
+
+export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryResponse = ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryResponses[keyof ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryResponses];
 
 export type ApiConsoleV1ShopsShopIdChannelsGetChannelsData = {
     body?: never;
@@ -2479,6 +3366,312 @@ export type ApiConsoleV1ShopsShopIdGoodsGoodsIdStockJournalGetJournalResponses =
 
 export type ApiConsoleV1ShopsShopIdGoodsGoodsIdStockJournalGetJournalResponse = ApiConsoleV1ShopsShopIdGoodsGoodsIdStockJournalGetJournalResponses[keyof ApiConsoleV1ShopsShopIdGoodsGoodsIdStockJournalGetJournalResponses];
 
+export type ApiConsoleV1ShopsShopIdHomeGetHomeData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/home';
+};
+
+export type ApiConsoleV1ShopsShopIdHomeGetHomeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdHomeGetHomeError = ApiConsoleV1ShopsShopIdHomeGetHomeErrors[keyof ApiConsoleV1ShopsShopIdHomeGetHomeErrors];
+
+export type ApiConsoleV1ShopsShopIdHomeGetHomeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: HomeView;
+};
+
+export type ApiConsoleV1ShopsShopIdHomeGetHomeResponse = ApiConsoleV1ShopsShopIdHomeGetHomeResponses[keyof ApiConsoleV1ShopsShopIdHomeGetHomeResponses];
+
+export type ApiConsoleV1ShopsShopIdHomePutHomeData = {
+    body: HomeIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/home';
+};
+
+export type ApiConsoleV1ShopsShopIdHomePutHomeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdHomePutHomeError = ApiConsoleV1ShopsShopIdHomePutHomeErrors[keyof ApiConsoleV1ShopsShopIdHomePutHomeErrors];
+
+export type ApiConsoleV1ShopsShopIdHomePutHomeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: HomeView;
+};
+
+export type ApiConsoleV1ShopsShopIdHomePutHomeResponse = ApiConsoleV1ShopsShopIdHomePutHomeResponses[keyof ApiConsoleV1ShopsShopIdHomePutHomeResponses];
+
+export type ApiConsoleV1ShopsShopIdImportsGetImportsData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: {
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/console/v1/shops/{shop_id}/imports';
+};
+
+export type ApiConsoleV1ShopsShopIdImportsGetImportsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsGetImportsError = ApiConsoleV1ShopsShopIdImportsGetImportsErrors[keyof ApiConsoleV1ShopsShopIdImportsGetImportsErrors];
+
+export type ApiConsoleV1ShopsShopIdImportsGetImportsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PageOfImportView;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsGetImportsResponse = ApiConsoleV1ShopsShopIdImportsGetImportsResponses[keyof ApiConsoleV1ShopsShopIdImportsGetImportsResponses];
+
+export type ApiConsoleV1ShopsShopIdImportsPostImportData = {
+    body: SheetForm;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/imports';
+};
+
+export type ApiConsoleV1ShopsShopIdImportsPostImportErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsPostImportError = ApiConsoleV1ShopsShopIdImportsPostImportErrors[keyof ApiConsoleV1ShopsShopIdImportsPostImportErrors];
+
+export type ApiConsoleV1ShopsShopIdImportsPostImportResponses = {
+    /**
+     * Request accepted, processing continues off-line
+     */
+    202: ImportView;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsPostImportResponse = ApiConsoleV1ShopsShopIdImportsPostImportResponses[keyof ApiConsoleV1ShopsShopIdImportsPostImportResponses];
+
+export type ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/imports/template.csv';
+};
+
+export type ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateError = ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateErrors[keyof ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateErrors];
+
+export type ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateResponse = ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateResponses[keyof ApiConsoleV1ShopsShopIdImportsTemplateCsvGetTemplateResponses];
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdGetImportData = {
+    body?: never;
+    path: {
+        import_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/imports/{import_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdGetImportErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdGetImportError = ApiConsoleV1ShopsShopIdImportsImportIdGetImportErrors[keyof ApiConsoleV1ShopsShopIdImportsImportIdGetImportErrors];
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdGetImportResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ImportView;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdGetImportResponse = ApiConsoleV1ShopsShopIdImportsImportIdGetImportResponses[keyof ApiConsoleV1ShopsShopIdImportsImportIdGetImportResponses];
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsData = {
+    body?: never;
+    path: {
+        import_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/imports/{import_id}/faults.csv';
+};
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsError = ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsErrors[keyof ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsErrors];
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsResponse = ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsResponses[keyof ApiConsoleV1ShopsShopIdImportsImportIdFaultsCsvGetFaultsResponses];
+
 export type ApiConsoleV1ShopsShopIdJobsGetJobsData = {
     body?: never;
     path: {
@@ -2569,6 +3762,95 @@ export type ApiConsoleV1ShopsShopIdJobsJobIdRetryPostRetryResponses = {
 };
 
 export type ApiConsoleV1ShopsShopIdJobsJobIdRetryPostRetryResponse = ApiConsoleV1ShopsShopIdJobsJobIdRetryPostRetryResponses[keyof ApiConsoleV1ShopsShopIdJobsJobIdRetryPostRetryResponses];
+
+export type ApiConsoleV1ShopsShopIdMediaGetLibraryData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: {
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/console/v1/shops/{shop_id}/media';
+};
+
+export type ApiConsoleV1ShopsShopIdMediaGetLibraryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdMediaGetLibraryError = ApiConsoleV1ShopsShopIdMediaGetLibraryErrors[keyof ApiConsoleV1ShopsShopIdMediaGetLibraryErrors];
+
+export type ApiConsoleV1ShopsShopIdMediaGetLibraryResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PageOfMedia;
+};
+
+export type ApiConsoleV1ShopsShopIdMediaGetLibraryResponse = ApiConsoleV1ShopsShopIdMediaGetLibraryResponses[keyof ApiConsoleV1ShopsShopIdMediaGetLibraryResponses];
+
+export type ApiConsoleV1ShopsShopIdMediaPostMediaData = {
+    body: PictureForm;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/media';
+};
+
+export type ApiConsoleV1ShopsShopIdMediaPostMediaErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdMediaPostMediaError = ApiConsoleV1ShopsShopIdMediaPostMediaErrors[keyof ApiConsoleV1ShopsShopIdMediaPostMediaErrors];
+
+export type ApiConsoleV1ShopsShopIdMediaPostMediaResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Media;
+};
+
+export type ApiConsoleV1ShopsShopIdMediaPostMediaResponse = ApiConsoleV1ShopsShopIdMediaPostMediaResponses[keyof ApiConsoleV1ShopsShopIdMediaPostMediaResponses];
 
 export type ApiConsoleV1ShopsShopIdMembersListMembersData = {
     body?: never;
@@ -2887,6 +4169,49 @@ export type ApiConsoleV1ShopsShopIdOrdersOrderIdShipShipResponses = {
 
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdShipShipResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdShipShipResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdShipShipResponses];
 
+export type ApiConsoleV1ShopsShopIdOverviewGetOverviewData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/overview';
+};
+
+export type ApiConsoleV1ShopsShopIdOverviewGetOverviewErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdOverviewGetOverviewError = ApiConsoleV1ShopsShopIdOverviewGetOverviewErrors[keyof ApiConsoleV1ShopsShopIdOverviewGetOverviewErrors];
+
+export type ApiConsoleV1ShopsShopIdOverviewGetOverviewResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Overview;
+};
+
+export type ApiConsoleV1ShopsShopIdOverviewGetOverviewResponse = ApiConsoleV1ShopsShopIdOverviewGetOverviewResponses[keyof ApiConsoleV1ShopsShopIdOverviewGetOverviewResponses];
+
 export type ApiConsoleV1ShopsShopIdPaymentsListPaymentsData = {
     body?: never;
     path: {
@@ -2976,6 +4301,96 @@ export type ApiConsoleV1ShopsShopIdPaymentsSummaryGetSummaryResponses = {
 };
 
 export type ApiConsoleV1ShopsShopIdPaymentsSummaryGetSummaryResponse = ApiConsoleV1ShopsShopIdPaymentsSummaryGetSummaryResponses[keyof ApiConsoleV1ShopsShopIdPaymentsSummaryGetSummaryResponses];
+
+export type ApiConsoleV1ShopsShopIdReviewsListReviewsData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: {
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/console/v1/shops/{shop_id}/reviews';
+};
+
+export type ApiConsoleV1ShopsShopIdReviewsListReviewsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReviewsListReviewsError = ApiConsoleV1ShopsShopIdReviewsListReviewsErrors[keyof ApiConsoleV1ShopsShopIdReviewsListReviewsErrors];
+
+export type ApiConsoleV1ShopsShopIdReviewsListReviewsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PageOfConsoleReview;
+};
+
+export type ApiConsoleV1ShopsShopIdReviewsListReviewsResponse = ApiConsoleV1ShopsShopIdReviewsListReviewsResponses[keyof ApiConsoleV1ShopsShopIdReviewsListReviewsResponses];
+
+export type ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyData = {
+    body: ReplyIn;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/reviews/{review_id}/reply';
+};
+
+export type ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyError = ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyErrors[keyof ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyErrors];
+
+export type ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConsoleReview;
+};
+
+export type ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyResponse = ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyResponses[keyof ApiConsoleV1ShopsShopIdReviewsReviewIdReplyPostReplyResponses];
 
 export type ApiConsoleV1ShopsShopIdSettingsGetSettingsData = {
     body?: never;
@@ -3367,6 +4782,50 @@ export type ApiStorefrontV1SlugAddressesAddressIdPutAddressResponses = {
 };
 
 export type ApiStorefrontV1SlugAddressesAddressIdPutAddressResponse = ApiStorefrontV1SlugAddressesAddressIdPutAddressResponses[keyof ApiStorefrontV1SlugAddressesAddressIdPutAddressResponses];
+
+export type ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelData = {
+    body?: never;
+    path: {
+        aftersale_id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/aftersales/{aftersale_id}/cancel';
+};
+
+export type ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelError = ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelErrors[keyof ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelErrors];
+
+export type ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AftersaleBrief;
+};
+
+export type ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelResponse = ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelResponses[keyof ApiStorefrontV1SlugAftersalesAftersaleIdCancelPostCancelResponses];
 
 export type ApiStorefrontV1SlugAuthEmailEnterEmailData = {
     body: EmailLoginIn;
@@ -3888,6 +5347,49 @@ export type ApiStorefrontV1SlugCartMergePostMergeResponses = {
 
 export type ApiStorefrontV1SlugCartMergePostMergeResponse = ApiStorefrontV1SlugCartMergePostMergeResponses[keyof ApiStorefrontV1SlugCartMergePostMergeResponses];
 
+export type ApiStorefrontV1SlugCategoriesGetCategoriesData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/categories';
+};
+
+export type ApiStorefrontV1SlugCategoriesGetCategoriesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugCategoriesGetCategoriesError = ApiStorefrontV1SlugCategoriesGetCategoriesErrors[keyof ApiStorefrontV1SlugCategoriesGetCategoriesErrors];
+
+export type ApiStorefrontV1SlugCategoriesGetCategoriesResponses = {
+    /**
+     * Additional response
+     */
+    200: CategoryItems;
+};
+
+export type ApiStorefrontV1SlugCategoriesGetCategoriesResponse = ApiStorefrontV1SlugCategoriesGetCategoriesResponses[keyof ApiStorefrontV1SlugCategoriesGetCategoriesResponses];
+
 export type ApiStorefrontV1SlugCheckoutPreviewPreviewData = {
     body: CheckoutIn;
     path: {
@@ -3930,6 +5432,52 @@ export type ApiStorefrontV1SlugCheckoutPreviewPreviewResponses = {
 };
 
 export type ApiStorefrontV1SlugCheckoutPreviewPreviewResponse = ApiStorefrontV1SlugCheckoutPreviewPreviewResponses[keyof ApiStorefrontV1SlugCheckoutPreviewPreviewResponses];
+
+export type ApiStorefrontV1SlugFavouritesGetFavouritesData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: {
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/storefront/v1/{slug}/favourites';
+};
+
+export type ApiStorefrontV1SlugFavouritesGetFavouritesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugFavouritesGetFavouritesError = ApiStorefrontV1SlugFavouritesGetFavouritesErrors[keyof ApiStorefrontV1SlugFavouritesGetFavouritesErrors];
+
+export type ApiStorefrontV1SlugFavouritesGetFavouritesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PageOfGoodsCard;
+};
+
+export type ApiStorefrontV1SlugFavouritesGetFavouritesResponse = ApiStorefrontV1SlugFavouritesGetFavouritesResponses[keyof ApiStorefrontV1SlugFavouritesGetFavouritesResponses];
 
 export type ApiStorefrontV1SlugFavouritesGoodsIdDeleteFavouriteData = {
     body?: never;
@@ -4018,6 +5566,234 @@ export type ApiStorefrontV1SlugFavouritesGoodsIdPutFavouriteResponses = {
 };
 
 export type ApiStorefrontV1SlugFavouritesGoodsIdPutFavouriteResponse = ApiStorefrontV1SlugFavouritesGoodsIdPutFavouriteResponses[keyof ApiStorefrontV1SlugFavouritesGoodsIdPutFavouriteResponses];
+
+export type ApiStorefrontV1SlugGoodsGetGoodsListData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: {
+        category?: string | null;
+        q?: string | null;
+        sort?: Sort;
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/storefront/v1/{slug}/goods';
+};
+
+export type ApiStorefrontV1SlugGoodsGetGoodsListErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugGoodsGetGoodsListError = ApiStorefrontV1SlugGoodsGetGoodsListErrors[keyof ApiStorefrontV1SlugGoodsGetGoodsListErrors];
+
+export type ApiStorefrontV1SlugGoodsGetGoodsListResponses = {
+    /**
+     * Additional response
+     */
+    200: PageOfGoodsCard;
+};
+
+export type ApiStorefrontV1SlugGoodsGetGoodsListResponse = ApiStorefrontV1SlugGoodsGetGoodsListResponses[keyof ApiStorefrontV1SlugGoodsGetGoodsListResponses];
+
+export type ApiStorefrontV1SlugGoodsGoodsIdGetGoodsData = {
+    body?: never;
+    path: {
+        goods_id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/goods/{goods_id}';
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdGetGoodsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdGetGoodsError = ApiStorefrontV1SlugGoodsGoodsIdGetGoodsErrors[keyof ApiStorefrontV1SlugGoodsGoodsIdGetGoodsErrors];
+
+export type ApiStorefrontV1SlugGoodsGoodsIdGetGoodsResponses = {
+    /**
+     * Additional response
+     */
+    200: GoodsDetail;
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdGetGoodsResponse = ApiStorefrontV1SlugGoodsGoodsIdGetGoodsResponses[keyof ApiStorefrontV1SlugGoodsGoodsIdGetGoodsResponses];
+
+export type ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsData = {
+    body?: never;
+    path: {
+        goods_id: string;
+        slug: string;
+    };
+    query?: {
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/storefront/v1/{slug}/goods/{goods_id}/reviews';
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsError = ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsErrors[keyof ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsErrors];
+
+export type ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewPage;
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsResponse = ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsResponses[keyof ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsResponses];
+
+export type ApiStorefrontV1SlugHomeGetHomeData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/home';
+};
+
+export type ApiStorefrontV1SlugHomeGetHomeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugHomeGetHomeError = ApiStorefrontV1SlugHomeGetHomeErrors[keyof ApiStorefrontV1SlugHomeGetHomeErrors];
+
+export type ApiStorefrontV1SlugHomeGetHomeResponses = {
+    /**
+     * Additional response
+     */
+    200: HomePage;
+};
+
+export type ApiStorefrontV1SlugHomeGetHomeResponse = ApiStorefrontV1SlugHomeGetHomeResponses[keyof ApiStorefrontV1SlugHomeGetHomeResponses];
+
+export type ApiStorefrontV1SlugLiveGetLiveData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query: {
+        ids: string;
+    };
+    url: '/api/storefront/v1/{slug}/live';
+};
+
+export type ApiStorefrontV1SlugLiveGetLiveErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugLiveGetLiveError = ApiStorefrontV1SlugLiveGetLiveErrors[keyof ApiStorefrontV1SlugLiveGetLiveErrors];
+
+export type ApiStorefrontV1SlugLiveGetLiveResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Live;
+};
+
+export type ApiStorefrontV1SlugLiveGetLiveResponse = ApiStorefrontV1SlugLiveGetLiveResponses[keyof ApiStorefrontV1SlugLiveGetLiveResponses];
 
 export type ApiStorefrontV1SlugMeEraseMeData = {
     body?: never;
@@ -4368,6 +6144,50 @@ export type ApiStorefrontV1SlugOrdersOrderIdShowResponses = {
 
 export type ApiStorefrontV1SlugOrdersOrderIdShowResponse = ApiStorefrontV1SlugOrdersOrderIdShowResponses[keyof ApiStorefrontV1SlugOrdersOrderIdShowResponses];
 
+export type ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleData = {
+    body: AskIn;
+    path: {
+        order_id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/orders/{order_id}/aftersales';
+};
+
+export type ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleError = ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleErrors[keyof ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleErrors];
+
+export type ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: AftersaleBrief;
+};
+
+export type ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleResponse = ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleResponses[keyof ApiStorefrontV1SlugOrdersOrderIdAftersalesPostAftersaleResponses];
+
 export type ApiStorefrontV1SlugOrdersOrderIdBuyAgainBuyAgainData = {
     body?: never;
     path: {
@@ -4587,3 +6407,298 @@ export type ApiStorefrontV1SlugOrdersOrderIdPayCheckCheckResponses = {
 };
 
 export type ApiStorefrontV1SlugOrdersOrderIdPayCheckCheckResponse = ApiStorefrontV1SlugOrdersOrderIdPayCheckCheckResponses[keyof ApiStorefrontV1SlugOrdersOrderIdPayCheckCheckResponses];
+
+export type ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsData = {
+    body: ReviewsIn;
+    path: {
+        order_id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/orders/{order_id}/reviews';
+};
+
+export type ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsError = ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsErrors[keyof ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsErrors];
+
+export type ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: OrderDetail;
+};
+
+export type ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsResponse = ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsResponses[keyof ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviewsResponses];
+
+export type ApiStorefrontV1SlugPagesNameGetPageData = {
+    body?: never;
+    path: {
+        name: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/pages/{name}';
+};
+
+export type ApiStorefrontV1SlugPagesNameGetPageErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugPagesNameGetPageError = ApiStorefrontV1SlugPagesNameGetPageErrors[keyof ApiStorefrontV1SlugPagesNameGetPageErrors];
+
+export type ApiStorefrontV1SlugPagesNameGetPageResponses = {
+    /**
+     * Additional response
+     */
+    200: PageText;
+};
+
+export type ApiStorefrontV1SlugPagesNameGetPageResponse = ApiStorefrontV1SlugPagesNameGetPageResponses[keyof ApiStorefrontV1SlugPagesNameGetPageResponses];
+
+export type ApiStorefrontV1SlugSearchHotGetHotData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/search/hot';
+};
+
+export type ApiStorefrontV1SlugSearchHotGetHotErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugSearchHotGetHotError = ApiStorefrontV1SlugSearchHotGetHotErrors[keyof ApiStorefrontV1SlugSearchHotGetHotErrors];
+
+export type ApiStorefrontV1SlugSearchHotGetHotResponses = {
+    /**
+     * Additional response
+     */
+    200: Words;
+};
+
+export type ApiStorefrontV1SlugSearchHotGetHotResponse = ApiStorefrontV1SlugSearchHotGetHotResponses[keyof ApiStorefrontV1SlugSearchHotGetHotResponses];
+
+export type ApiStorefrontV1SlugSearchSuggestGetSuggestionsData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query: {
+        q: string;
+    };
+    url: '/api/storefront/v1/{slug}/search/suggest';
+};
+
+export type ApiStorefrontV1SlugSearchSuggestGetSuggestionsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugSearchSuggestGetSuggestionsError = ApiStorefrontV1SlugSearchSuggestGetSuggestionsErrors[keyof ApiStorefrontV1SlugSearchSuggestGetSuggestionsErrors];
+
+export type ApiStorefrontV1SlugSearchSuggestGetSuggestionsResponses = {
+    /**
+     * Additional response
+     */
+    200: Words;
+};
+
+export type ApiStorefrontV1SlugSearchSuggestGetSuggestionsResponse = ApiStorefrontV1SlugSearchSuggestGetSuggestionsResponses[keyof ApiStorefrontV1SlugSearchSuggestGetSuggestionsResponses];
+
+export type ApiStorefrontV1SlugShopGetShopData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/shop';
+};
+
+export type ApiStorefrontV1SlugShopGetShopErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugShopGetShopError = ApiStorefrontV1SlugShopGetShopErrors[keyof ApiStorefrontV1SlugShopGetShopErrors];
+
+export type ApiStorefrontV1SlugShopGetShopResponses = {
+    /**
+     * Additional response
+     */
+    200: Storefront;
+};
+
+export type ApiStorefrontV1SlugShopGetShopResponse = ApiStorefrontV1SlugShopGetShopResponses[keyof ApiStorefrontV1SlugShopGetShopResponses];
+
+export type ApiStorefrontV1SlugSubscriptionsPostSubscriptionsData = {
+    body: SubscriptionsIn;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/subscriptions';
+};
+
+export type ApiStorefrontV1SlugSubscriptionsPostSubscriptionsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugSubscriptionsPostSubscriptionsError = ApiStorefrontV1SlugSubscriptionsPostSubscriptionsErrors[keyof ApiStorefrontV1SlugSubscriptionsPostSubscriptionsErrors];
+
+export type ApiStorefrontV1SlugSubscriptionsPostSubscriptionsResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiStorefrontV1SlugSubscriptionsPostSubscriptionsResponse = ApiStorefrontV1SlugSubscriptionsPostSubscriptionsResponses[keyof ApiStorefrontV1SlugSubscriptionsPostSubscriptionsResponses];
+
+export type MediaKeyGetMediaData = {
+    body?: never;
+    path: {
+        key: string;
+    };
+    query?: never;
+    url: '/media/{key}';
+};
+
+export type MediaKeyGetMediaErrors = {
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type MediaKeyGetMediaError = MediaKeyGetMediaErrors[keyof MediaKeyGetMediaErrors];
+
+export type MediaKeyGetMediaResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: unknown;
+};

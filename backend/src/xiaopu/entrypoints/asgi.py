@@ -20,6 +20,7 @@ from xiaopu.entrypoints.edge import MIDDLEWARE
 from xiaopu.entrypoints.wiring import House
 from xiaopu.infra.http.problems import HANDLERS
 from xiaopu.infra.http.requests import provide_ticket, refuse_unknown_query
+from xiaopu.infra.http.strict_json import StrictRequest
 from xiaopu.infra.settings import default_home, load
 from xiaopu.infra.telemetry import configure_logging
 
@@ -59,6 +60,7 @@ def create_app(house: House, *, with_worker: bool | None = None) -> Litestar:
             _metrics_door(),
         ],
         dependencies=dependencies | people,
+        request_class=StrictRequest,
         exception_handlers=HANDLERS,
         middleware=[*MIDDLEWARE, metrics.middleware],
         lifespan=[_living(house, worker_inside=worker_inside)],

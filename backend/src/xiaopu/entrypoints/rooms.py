@@ -23,12 +23,17 @@ from xiaopu.modules.catalog.flows.fetch_pictures import PictureFetching
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
 from xiaopu.modules.catalog.flows.run_import import Importer
 from xiaopu.modules.decoration import contributions as decoration
+from xiaopu.modules.insight import contributions as insight
 from xiaopu.modules.inventory import contributions as inventory
 from xiaopu.modules.members import contributions as members
 from xiaopu.modules.members.adapters.wechat_login import WechatLoginGateway
 from xiaopu.modules.members.flows.enter import CodeSender, Entrance
 from xiaopu.modules.members.http import access as member_access
+from xiaopu.modules.notices import contributions as notices
 from xiaopu.modules.notices.adapters.mail import HouseMail
+from xiaopu.modules.notices.adapters.wechat_desk import WechatDesk
+from xiaopu.modules.notices.flows.report_shipping import ShippingReports
+from xiaopu.modules.notices.flows.tell_buyer import BuyerMessages
 from xiaopu.modules.orders import contributions as orders
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.flows.pay_order import PayOrder
@@ -85,7 +90,7 @@ class Rooms:
         self._codes = CodeSender(units, vault, mail)
         self._payments = PaymentFlows(units, gateway, vault, public_url)
         self._refunds = RefundFlows(units, gateway, vault, self._payments)
-        self._sweep = PaymentSweep(units, self._payments, self._refunds)
+        self.sweep = PaymentSweep(units, self._payments, self._refunds)
         self._closing = CloseOrder(units, self._payments)
         self._order_clock = OrderClock(units, self._closing)
         self._library = MediaLibrary(units, house.storage)
@@ -93,6 +98,9 @@ class Rooms:
         self._pictures = PictureFetching(units, self._library, house.fetcher)
         self._versions = Versions()
         self._indexing = Indexing(units, ChineseDictionary(), self._versions.told)
+        desk = WechatDesk(api_http, wechat.api_base_url, clock)
+        self._messages = BuyerMessages(units, vault, desk)
+        self._reports = ShippingReports(units, vault, desk)
         self._services = {
             "answers": Answers(units, house.cache, self._versions),
             "library": self._library,
@@ -119,6 +127,7 @@ class Rooms:
         yield from reviews.PUBLISHED
         yield from aftersales.PUBLISHED
         yield from storefront.published(self._versions)
+        yield from notices.PUBLISHED
 
     def consumers(self) -> Iterator[tuple[str, type, Consumer]]:
         """Consumers of the outbox, by the names that stand in its rows."""
@@ -127,10 +136,11 @@ class Rooms:
         yield from payments.consumers(self._refunds)
         yield from catalog.consumers(self._importer, self._pictures)
         yield from storefront.consumers(self._indexing)
+        yield from notices.consumers(self._messages, self._reports)
 
     def schedules(self) -> Sequence[Schedule]:
         """Work that comes round."""
-        return (*payments.schedules(self._sweep), *orders.schedules(self._order_clock))
+        return (*payments.schedules(self.sweep), *orders.schedules(self._order_clock))
 
 
 ACCOUNT_ROUTES: list[Any] = [*tenancy.ACCOUNT_ROUTES]
@@ -145,6 +155,7 @@ CONSOLE_ROUTES: list[Any] = [
     *orders.CONSOLE_ROUTES,
     *reviews.CONSOLE_ROUTES,
     *aftersales.CONSOLE_ROUTES,
+    *insight.CONSOLE_ROUTES,
 ]
 STOREFRONT_ROUTES: list[Any] = [
     *members.STOREFRONT_ROUTES,
@@ -153,6 +164,7 @@ STOREFRONT_ROUTES: list[Any] = [
     *reviews.STOREFRONT_ROUTES,
     *aftersales.STOREFRONT_ROUTES,
     *storefront.STOREFRONT_ROUTES,
+    *notices.STOREFRONT_ROUTES,
 ]
 OPEN_ROUTES: list[Any] = [*members.COMMON_ROUTES, *catalog.PUBLIC_ROUTES, *payments.CALLBACK_ROUTES]
 

@@ -31,9 +31,12 @@ class Place(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """`北京市朝阳区`: a city that only repeats its province is left out."""
         parts = [self.province, self.city, self.district]
-        return "".join(
-            part for at, part in enumerate(parts) if at == 0 or part not in (parts[at - 1], "市辖区", "县")
-        )
+        return "".join(part for at, part in enumerate(parts) if at == 0 or _tells(part, parts[at - 1]))
+
+
+def _tells(part: str, above: str) -> bool:
+    """Whether a part of an address adds anything: many cities are only names for a list of districts."""
+    return part not in (above, "市辖区", "县") and "直辖" not in part
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,9 @@ def squeeze(text: str) -> str:
 
 
 def squeeze_or_refuse(text: str, path: str) -> str:
-    """`squeeze` what must not be blank afterwards: zero-width characters alone are `invalid_input` at `path`."""
+    """`squeeze` what must not be blank afterwards: zero-width characters alone are `invalid_input` at
+    `path`.
+    """
     squeezed = squeeze(text)
     if not squeezed:
         raise InvalidInput.at(path, "blank")

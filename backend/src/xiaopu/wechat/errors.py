@@ -233,5 +233,6 @@ def refusal(
 
 def blot(text: str) -> str:
     """`text` with every run that could be a token, an openid, a key or a phone number replaced, cut to 240
-    letters."""
+    letters.
+    """
     return _DIGITS.sub("***", _LONG_RUN.sub("***", text))[:_MESSAGE_LIMIT]

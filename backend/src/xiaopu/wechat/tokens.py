@@ -106,7 +106,8 @@ class SharedTokens:
 
     def _may_force(self) -> bool:
         """At most once a minute, so that calls refused for another reason do not use up the day's forced
-        tokens."""
+        tokens.
+        """
         now = self._clock()
         if self._forced_at is not None and now - self._forced_at < FORCE_PAUSE:
             return False

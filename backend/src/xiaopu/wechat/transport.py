@@ -144,7 +144,8 @@ class Transport:
 
     def build_target(self, endpoint: Endpoint, target: str, *, headers: Mapping[str, str]) -> httpx.Request:
         """A request for a path and query that WeChat handed out, used letter for letter, always at our own
-        host."""
+        host.
+        """
         if not target.startswith("/") or target.startswith("//"):
             raise BadConfiguration("download address", "has no path")
         return self._http.build_request(endpoint.method, self._origin + target, headers=dict(headers))

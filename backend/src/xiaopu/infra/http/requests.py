@@ -38,7 +38,9 @@ def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler
 def _query_names(handler: BaseRouteHandler) -> frozenset[str]:
     fields = handler.parsed_fn_signature.parameters.values()
     aliases = {
-        field.kwarg_definition.query for field in fields if isinstance(field.kwarg_definition, ParameterKwarg)
+        getattr(field.kwarg_definition, "name", None) or field.kwarg_definition.query
+        for field in fields
+        if isinstance(field.kwarg_definition, ParameterKwarg)
     }
     return frozenset({field.name for field in fields} | {name for name in aliases if name})
 

@@ -1,12 +1,12 @@
 """What goes in and out over HTTP."""
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
 
-from xiaopu.kernel.ids import OrderId
-from xiaopu.modules.orders.api import OrderLine
+from xiaopu.modules.orders.api import AftersaleBrief, OrderLine
+
+__all__ = ["AftersaleBrief", "AftersaleRow", "AskIn", "RefuseIn"]
 
 
 class AskIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,19 +20,6 @@ class RefuseIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the buyer is told."""
 
     answer: Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"\S")]
-
-
-class AftersaleBrief(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """An after-sale as its buyer sees it."""
-
-    id: str
-    order_id: OrderId
-    status: str
-    reason: str
-    amount_fen: int
-    created_at: datetime
-    note: str | None = None
-    answer: str | None = None
 
 
 class AftersaleRow(AftersaleBrief, frozen=True, omit_defaults=True, kw_only=True):

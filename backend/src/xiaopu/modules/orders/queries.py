@@ -316,6 +316,7 @@ def _facts(read: ReadScope, row: Row[Any], vault: Vault, *, show_actor: bool) ->
         "closed_reason": row.closed_reason if status is OrderStatus.CLOSED else None,
         "remark": row.remark,
         "aftersale_status": row.aftersale_status,
+        "aftersale": row.aftersale,
     }
 
 

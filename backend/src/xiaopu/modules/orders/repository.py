@@ -12,7 +12,14 @@ from sqlalchemy.exc import DBAPIError
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import MemberId, OrderId
-from xiaopu.modules.orders.domain.states import OPEN_STATUSES, OrderAction, OrderStatus, sources, target
+from xiaopu.modules.orders.domain.states import (
+    AFTERSALE_OPEN,
+    OPEN_STATUSES,
+    OrderAction,
+    OrderStatus,
+    sources,
+    target,
+)
 from xiaopu.modules.orders.tables import ORDER_HISTORY, ORDER_LINES, ORDERS, PURCHASES, SHIPMENTS
 
 _SHOP: BindParameter[str] = bindparam("shop")
@@ -91,19 +98,21 @@ def _move(action: OrderAction, **values: Any) -> Any:
     )
 
 
+_NO_OPEN_CASE = ORDERS.c.aftersale_status.is_(None) | ORDERS.c.aftersale_status.not_in(sorted(AFTERSALE_OPEN))
+
 PAY = _move(OrderAction.PAY, paid_at=bindparam("new_paid_at"))
 BEGIN_CLOSE = _move(OrderAction.BEGIN_CLOSE, closed_reason=bindparam("why"))
 FINISH_CLOSE = _move(OrderAction.FINISH_CLOSE, ended_at=bindparam("now"))
 SHIP = _move(
     OrderAction.SHIP, shipped_at=bindparam("now"), auto_receive_at=bindparam("new_auto_receive_at")
-).where(ORDERS.c.aftersale_status.is_(None) | ORDERS.c.aftersale_status.not_in(("requested", "refunding")))
+).where(_NO_OPEN_CASE)
 _LINES_HERE = (
     select(func.count())
     .select_from(ORDER_LINES)
     .where(ORDER_LINES.c.shop_id == _SHOP, ORDER_LINES.c.order_id == bindparam("wanted"))
     .scalar_subquery()
 )
-RECEIVE = _move(OrderAction.RECEIVE, ended_at=bindparam("now"), unreviewed=_LINES_HERE)
+RECEIVE = _move(OrderAction.RECEIVE, ended_at=bindparam("now"), unreviewed=_LINES_HERE).where(_NO_OPEN_CASE)
 REFUND = _move(OrderAction.REFUND, ended_at=bindparam("now"), closed_reason=bindparam("why"))
 
 SET_NOTE = (
@@ -115,6 +124,11 @@ SET_AFTERSALE = (
     update(ORDERS)
     .where(_HERE, ORDERS.c.id == bindparam("wanted"))
     .values(aftersale_status=bindparam("new_status"))
+)
+SHOW_AFTERSALE = (
+    update(ORDERS)
+    .where(_HERE, ORDERS.c.id == bindparam("wanted"))
+    .values(aftersale_status=bindparam("new_status"), aftersale=bindparam("new_brief"))
 )
 MARK_REVIEWED = (
     update(ORDER_LINES)
@@ -143,7 +157,9 @@ DUE_TO_CLOSE_ACROSS_SHOPS = (
 )
 LEFT_CLOSING_ACROSS_SHOPS = _DUE.where(ORDERS.c.status == OrderStatus.CLOSING).limit(100)
 DUE_TO_RECEIVE_ACROSS_SHOPS = (
-    _DUE.where(ORDERS.c.status == OrderStatus.SHIPPED, ORDERS.c.auto_receive_at <= bindparam("now"))
+    _DUE.where(
+        ORDERS.c.status == OrderStatus.SHIPPED, ORDERS.c.auto_receive_at <= bindparam("now"), _NO_OPEN_CASE
+    )
     .order_by(ORDERS.c.auto_receive_at)
     .limit(100)
 )
@@ -205,7 +221,9 @@ def lines_of(read: ReadScope, order_id: OrderId) -> Sequence[Row[Any]]:
 def call_place_order(
     uow: UnitOfWork, document: str, *, recipient: bytes, phone: bytes
 ) -> list[dict[str, Any]] | None:
-    """Run the stored function; None when it placed the order, else the short lines (the unit is lost then)."""
+    """Run the stored function; None when it placed the order, else the short lines (the unit is lost
+    then).
+    """
     try:
         uow.value(PLACE_ORDER, document=document, recipient=recipient, phone=phone)
     except DBAPIError as fault:

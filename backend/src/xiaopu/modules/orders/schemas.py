@@ -7,6 +7,7 @@ import msgspec
 
 from xiaopu.kernel.ids import GoodsId, MemberId, OrderId, SkuId
 from xiaopu.modules.members.api import Address
+from xiaopu.modules.orders.domain.aftersale import AftersaleBrief
 from xiaopu.modules.orders.domain.pricing import MOST_UNITS, PriceLine
 from xiaopu.modules.payments.api import PaymentRow, RefundView
 from xiaopu.modules.shipping.api import WechatShipping
@@ -172,6 +173,7 @@ class OrderDetail(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True)
     closed_reason: str | None = None
     remark: str | None = None
     aftersale_status: str | None = None
+    aftersale: AftersaleBrief | None = None
 
 
 class Buyer(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint
 
 from xiaopu.infra.database.tables import belongs_to, column, index, shop_table, unique
 from xiaopu.infra.database.types import Bytes, Count, Doc, Fen, Id, Instant, Text
+from xiaopu.modules.orders.domain.aftersale import AftersaleBrief
 from xiaopu.modules.orders.domain.pricing import PriceLine
 
 ORDERS = shop_table(
@@ -27,6 +28,7 @@ ORDERS = shop_table(
     column("note", Text(500), optional=True),
     column("flag", Count()),
     column("aftersale_status", Text(12), optional=True),
+    column("aftersale", Doc(AftersaleBrief), optional=True),
     column("created_at", Instant()),
     column("pay_deadline_at", Instant()),
     column("paid_at", Instant(), optional=True),

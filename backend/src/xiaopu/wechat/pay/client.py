@@ -93,7 +93,8 @@ class PayClient:
 
     async def open_notice(self, headers: Headers, raw_body: bytes) -> Notice:
         """As ``verify_notice``, but fetches platform certificates (at most once in five minutes) for a new
-        serial."""
+        serial.
+        """
         try:
             return self.verify_notice(headers, raw_body)
         except UnknownSerial as unknown:

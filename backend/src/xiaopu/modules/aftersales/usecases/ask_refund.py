@@ -9,7 +9,7 @@ from xiaopu.modules.aftersales import repository
 from xiaopu.modules.aftersales.domain import REFUNDABLE, AftersaleAction, AftersaleStatus
 from xiaopu.modules.aftersales.schemas import AftersaleBrief
 from xiaopu.modules.aftersales.usecases.move_aftersale import aftersale_row, brief_of, write_history
-from xiaopu.modules.orders.api import order_facts, set_aftersale_status
+from xiaopu.modules.orders.api import order_facts, set_aftersale_status, show_aftersale
 from xiaopu.modules.orders.errors import AftersaleOpen, OrderState
 
 
@@ -45,7 +45,9 @@ def ask_refund(uow: UnitOfWork, command: AskRefund) -> AftersaleBrief:
     if not added:
         raise AftersaleOpen
     write_history(uow, aftersale_id, AftersaleAction.REQUEST, why=squeeze(command.reason))
-    return brief_of(aftersale_row(uow, aftersale_id))
+    brief = brief_of(aftersale_row(uow, aftersale_id))
+    show_aftersale(uow, brief)
+    return brief
 
 
 def ask_refund_id(uow: UnitOfWork, command: AskRefund) -> str:

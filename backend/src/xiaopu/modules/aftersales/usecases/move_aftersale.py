@@ -11,7 +11,7 @@ from xiaopu.modules.aftersales import repository
 from xiaopu.modules.aftersales.domain import AftersaleAction, target
 from xiaopu.modules.aftersales.errors import AftersaleState
 from xiaopu.modules.aftersales.schemas import AftersaleBrief
-from xiaopu.modules.orders.api import set_aftersale_status
+from xiaopu.modules.orders.api import show_aftersale
 
 _BOUND = {AftersaleAction.REFUSE: ("why",), AftersaleAction.RETRY: ("seen_rounds",)}
 
@@ -36,8 +36,9 @@ def move_aftersale(
     if not uow.run(repository.MOVES[action], wanted=row.id, now=uow.now, **bound):
         raise AftersaleState(status=row.status)
     write_history(uow, row.id, action, why=why)
-    set_aftersale_status(uow, OrderId(row.order_id), target(action))
-    return brief_of(aftersale_row(uow, row.id))
+    brief = brief_of(aftersale_row(uow, row.id))
+    show_aftersale(uow, brief)
+    return brief
 
 
 def write_history(uow: UnitOfWork, aftersale_id: str, action: AftersaleAction, *, why: str | None) -> None:

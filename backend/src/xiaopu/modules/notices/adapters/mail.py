@@ -3,8 +3,11 @@
 from html import escape
 
 import msgspec
+import structlog
 
-from xiaopu.infra.mail import Mail, Mailer
+from xiaopu.infra.mail import Mail, Mailer, MailRefused
+
+log = structlog.get_logger()
 
 _MOST_NAME = 40
 
@@ -66,7 +69,8 @@ class HouseMail:
 
     async def login_code(self, address: str, code: str, shop_name: str) -> None:
         """A shopper logs in to a shop in a browser. The code is not in the subject: subjects show on locked
-        screens."""
+        screens.
+        """
         name = shop_name[:_MOST_NAME]
         await self._send(
             address,
@@ -79,9 +83,12 @@ class HouseMail:
         )
 
     async def _send(self, address: str, letter: Letter) -> None:
-        await self._mailer.send(
-            Mail(to=address, subject=letter.subject, text=as_text(letter), html=as_html(letter))
-        )
+        """A mailbox that the server refuses for good is not asked again: trying harder does not help."""
+        mail = Mail(to=address, subject=letter.subject, text=as_text(letter), html=as_html(letter))
+        try:
+            await self._mailer.send(mail)
+        except MailRefused as refused:
+            log.warning("mail.refused", code=refused.code)
 
 
 def as_text(letter: Letter) -> str:

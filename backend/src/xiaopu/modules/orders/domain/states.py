@@ -76,7 +76,7 @@ def buyer_actions(status: OrderStatus, *, aftersale: str | None, unreviewed: int
     actions = {
         OrderStatus.PENDING: ["pay", "cancel"],
         OrderStatus.PAID: [] if open_case else ["apply_refund"],
-        OrderStatus.SHIPPED: ["confirm"] if open_case else ["confirm", "apply_refund"],
+        OrderStatus.SHIPPED: [] if open_case else ["confirm", "apply_refund"],
         OrderStatus.COMPLETED: ["review", "buy_again"] if unreviewed else ["buy_again"],
         OrderStatus.CLOSED: ["buy_again"],
     }

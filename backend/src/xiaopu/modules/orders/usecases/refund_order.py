@@ -4,6 +4,7 @@ from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.modules.inventory.api import restock
 from xiaopu.modules.orders import repository
+from xiaopu.modules.orders.domain.aftersale import AftersaleBrief
 from xiaopu.modules.orders.domain.states import OrderAction, OrderStatus
 from xiaopu.modules.orders.errors import OrderState
 from xiaopu.modules.orders.events import OrderClosed
@@ -43,6 +44,13 @@ def close_refunded(uow: UnitOfWork, order_id: OrderId) -> bool:
     return True
 
 
+def show_aftersale(uow: UnitOfWork, brief: AftersaleBrief) -> None:
+    """What the order's page and lists show of its after-sale; its own row is the truth."""
+    uow.run(repository.SHOW_AFTERSALE, wanted=brief.order_id, new_status=brief.status, new_brief=brief)
+
+
 def set_aftersale_status(uow: UnitOfWork, order_id: OrderId, status: str) -> None:
-    """What lists and buttons show of the after-sale; its own row is the truth."""
+    """Take the order's row and say that an after-sale begins: who ships or receives at the same moment waits
+    here.
+    """
     uow.run(repository.SET_AFTERSALE, wanted=order_id, new_status=status)

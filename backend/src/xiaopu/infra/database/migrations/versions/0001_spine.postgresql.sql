@@ -675,6 +675,7 @@ CREATE TABLE orders (
 	note VARCHAR COLLATE "C", 
 	flag BIGINT NOT NULL, 
 	aftersale_status VARCHAR COLLATE "C", 
+	aftersale JSONB, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	pay_deadline_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	paid_at TIMESTAMP WITH TIME ZONE, 

@@ -717,6 +717,7 @@ CREATE TABLE orders (
 	note TEXT, 
 	flag INTEGER NOT NULL, 
 	aftersale_status TEXT, 
+	aftersale TEXT, 
 	created_at INTEGER NOT NULL, 
 	pay_deadline_at INTEGER NOT NULL, 
 	paid_at INTEGER, 
@@ -747,6 +748,7 @@ CREATE TABLE orders (
 	CONSTRAINT ck_orders_note_0 CHECK (length(note) <= 500), 
 	CONSTRAINT ck_orders_flag_0 CHECK (flag >= 0), 
 	CONSTRAINT ck_orders_aftersale_status_0 CHECK (length(aftersale_status) <= 12), 
+	CONSTRAINT ck_orders_aftersale_0 CHECK (aftersale IS NULL OR json_valid(aftersale)), 
 	CONSTRAINT ck_orders_closed_reason_0 CHECK (length(closed_reason) <= 60)
 )
  STRICT
