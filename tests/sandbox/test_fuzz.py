@@ -120,6 +120,10 @@ class TestOddInput:
                 odd = changed(body, path, chance.choice(ODD))
                 answer = merchant.call("POST", target, json.dumps(odd))
                 assert answer.status_code < 500, (target, odd, answer.text)
+
+    def test_valid_calls_of_the_mini_program_with_one_odd_value(self, merchant: Merchant) -> None:
+        chance = random.Random(8)
+        order, openid = merchant.paid_order(), merchant.openid("小明")
         ship = {
             "order_key": {
                 "order_number_type": 1,

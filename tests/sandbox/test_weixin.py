@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import io
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -253,6 +254,21 @@ class TestMessages:
     def test_wrong_receiver_and_template(self, merchant: Merchant) -> None:
         assert self.send(merchant, touser=merchant.openid("小红", merchant.service))["errcode"] == 40003
         assert self.send(merchant, template_id="x")["errcode"] == 40037
+
+
+@pytest.mark.usefixtures("peace")
+class TestAnalysis:
+    def test_counts_who_came(self, open_firm: OpenFirm) -> None:
+        merchant = open_firm()
+        for person in ("小明", "小红", "小明"):
+            merchant.device("login-code", person=person, appid=merchant.weapp)
+        day = time.strftime("%Y%m%d", time.gmtime(time.time() + 8 * 3600))
+        span = {"begin_date": day, "end_date": day}
+        path = "/datacube/getweanalysisappiddailyvisittrend"
+        assert merchant.api(path, span)["errcode"] == 61501
+        merchant.http.post("/_sandbox/clock", json={"advance_seconds": 86_400})
+        entry = merchant.api(path, span)["list"][0]
+        assert (entry["session_cnt"], entry["visit_uv"], entry["visit_uv_new"]) == (3, 2, 2)
 
 
 class TestCodesAndChecks:

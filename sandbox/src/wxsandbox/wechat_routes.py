@@ -10,7 +10,13 @@ from wxsandbox.pay import gateway as pay_gateway
 from wxsandbox.weixin import gateway as weixin_gateway
 
 _EVERY_METHOD = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
-_WEIXIN_PATHS = ["/cgi-bin/{rest:path}", "/sns/{rest:path}", "/wxa/{rest:path}", "/wxaapi/{rest:path}"]
+_WEIXIN_PATHS = [
+    "/cgi-bin/{rest:path}",
+    "/sns/{rest:path}",
+    "/wxa/{rest:path}",
+    "/wxaapi/{rest:path}",
+    "/datacube/{rest:path}",
+]
 
 
 @route("/v3/{rest:path}", http_method=_EVERY_METHOD)

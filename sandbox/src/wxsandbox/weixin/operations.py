@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from wxsandbox.weixin import (
+    analysis,
     codes,
     customer,
     links,
@@ -73,6 +74,9 @@ OPERATIONS = (
     Known("POST", "/cgi-bin/media/upload", "新增临时素材", customer.upload_media),
     Known("GET", "/cgi-bin/media/get", "获取临时素材", customer.get_media),
     Known("POST", "/wxa/media_check_async", "多媒体内容安全", safety.media),
+    Known("POST", "/datacube/getweanalysisappiddailyvisittrend", "日访问趋势", analysis.daily_visits),
+    Known("POST", "/datacube/getweanalysisappiddailysummarytrend", "日概况", analysis.daily_summary),
+    Known("POST", "/datacube/getweanalysisappiddailyretaininfo", "日留存", analysis.daily_retention),
     Known("POST", "/wxa/msg_sec_check", "文本内容安全", safety.text),
     Known("POST", "/wxa/getuserriskrank", "用户风险等级", safety.risk_rank),
     Known("POST", f"{_ORDER}/upload_shipping_info", "发货信息录入", shipping.upload),
