@@ -5,7 +5,7 @@ people in bulk.
 import asyncio
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -72,11 +72,9 @@ class Buyer(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def place(
-    database: str, folder: Path, *, more: dict[str, str] | None = None, cluster: Mapping[str, str] = FAST
-) -> Iterator[Place]:
-    """A migrated database of its own; PostgreSQL runs in a cluster of its own (with the settings `cluster`),
-    under the roles of production.
+def place(database: str, folder: Path, *, more: dict[str, str] | None = None) -> Iterator[Place]:
+    """A migrated database of its own; PostgreSQL runs in a cluster of its own, under the roles of
+    production.
     """
     home = folder / database
     home.mkdir(parents=True, exist_ok=True)
@@ -86,8 +84,8 @@ def place(
         upgrade(f"sqlite:///{home}/xiaopu.db")
         yield Place(database, home, environment)
         return
-    with running_cluster(cluster) as started:
-        owner = asyncio.run(started.create_database("proof"))
+    with running_cluster(FAST) as cluster:
+        owner = asyncio.run(cluster.create_database("proof"))
         initialise(home, {})
         upgrade(owner)
         asyncio.run(_grant(owner))
