@@ -32,6 +32,13 @@ def fold(text: str) -> str:
     return squeeze(unicodedata.normalize("NFKC", text)).casefold()
 
 
+def cut_bytes(text: str, most: int) -> str:
+    """The longest beginning of `text` that takes at most `most` bytes in UTF-8; no character is cut in
+    two.
+    """
+    return text.encode()[:most].decode(errors="ignore")
+
+
 def mask_phone(phone: str) -> str:
     """`13812345678` → `138****5678`; shorter strings keep only their last two characters."""
     if len(phone) < 8:

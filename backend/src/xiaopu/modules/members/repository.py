@@ -76,6 +76,9 @@ MOVE_IDENTITIES = (
 DROP_IDENTITIES = delete(IDENTITIES).where(
     IDENTITIES.c.shop_id == _SHOP, IDENTITIES.c.member_id == bindparam("wanted")
 )
+DROP_OTHERS_OF_KIND = DROP_IDENTITIES.where(
+    IDENTITIES.c.kind == bindparam("wanted_kind"), IDENTITIES.c.subject != bindparam("kept_subject")
+)
 
 ADD_TOKEN = insert(MEMBER_TOKENS).values(
     **_row("digest", "member_id", "channel", "appid", "openid_sealed", "created_at", "expires_at")

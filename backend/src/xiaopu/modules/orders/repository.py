@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, func, insert, select, text, update
+from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError
@@ -198,6 +198,14 @@ GIVE_PURCHASE = (
         PURCHASES.c.units >= bindparam("less"),
     )
     .values(units=PURCHASES.c.units - bindparam("less"))
+)
+PURCHASES_OF = (
+    select(PURCHASES.c.goods_id, PURCHASES.c.units)
+    .where(PURCHASES.c.shop_id == _SHOP, PURCHASES.c.member_id == bindparam("mine"))
+    .order_by(PURCHASES.c.goods_id)
+)
+DROP_PURCHASES = delete(PURCHASES).where(
+    PURCHASES.c.shop_id == _SHOP, PURCHASES.c.member_id == bindparam("mine")
 )
 
 _OUT_OF_STOCK = "XP001"

@@ -11,7 +11,7 @@ from xiaopu.modules.members.errors import LoginCodeNotValid, WechatUnavailable
 from xiaopu.wechat.errors import BadConfiguration, CallFailed, Refused, SystemBusy
 from xiaopu.wechat.miniprogram.client import MiniProgramClient
 from xiaopu.wechat.miniprogram.credentials import AppCredentials
-from xiaopu.wechat.oauth import OAuthClient
+from xiaopu.wechat.oauth import OAuthClient, Scope
 from xiaopu.wechat.tokens import MemoryTokenStore, TokenStore
 from xiaopu.wechat.transport import Transport
 
@@ -41,8 +41,11 @@ class WechatLoginGateway:
         return info.pure_phone_number
 
     def authorize_url(self, appid: str, redirect_uri: str, state: str) -> str:
-        # The address holds no secret; the client wants one to be built at all.
-        return self._oauth(appid, "not-needed-here").authorize_url(redirect_uri, state=state)
+        # With user info WeChat adds the unionid, by which the shopper's mini program is the same member;
+        # asked only when
+        # an act needs identity. The address holds no secret; the client wants one to be built at all.
+        oauth = self._oauth(appid, "not-needed-here")
+        return oauth.authorize_url(redirect_uri, state=state, scope=Scope.USERINFO)
 
     def _client(self, appid: str, secret: str) -> MiniProgramClient:
         credentials = AppCredentials(appid=appid, secret=secret)

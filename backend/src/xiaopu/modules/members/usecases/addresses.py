@@ -11,7 +11,7 @@ from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.infra.regions import place_of
 from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import MemberId
-from xiaopu.kernel.text import squeeze, to_half_width
+from xiaopu.kernel.text import squeeze_or_refuse, to_half_width
 from xiaopu.modules.members import repository
 from xiaopu.modules.members.domain import MOST_ADDRESSES, Recipient
 from xiaopu.modules.members.errors import PhoneNotValid, RegionUnknown, TooManyAddresses
@@ -89,7 +89,8 @@ def _checked(wanted: AddressIn) -> Recipient:
     phone = to_half_width(wanted.phone).replace(" ", "").removeprefix("+86")
     if not _PHONE.fullmatch(phone):
         raise PhoneNotValid.at("phone", "phone_not_valid")
-    return Recipient(squeeze(wanted.name), phone, squeeze(wanted.detail))
+    name = squeeze_or_refuse(wanted.name, "name")
+    return Recipient(name, phone, squeeze_or_refuse(wanted.detail, "detail"))
 
 
 def _sealed(recipient: Recipient, vault: Vault) -> bytes:

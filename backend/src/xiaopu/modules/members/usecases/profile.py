@@ -3,29 +3,31 @@
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.ids import MemberId
-from xiaopu.kernel.text import squeeze
+from xiaopu.kernel.text import squeeze_or_refuse
 from xiaopu.modules.members import repository
 from xiaopu.modules.members.domain import IdentityKind
 from xiaopu.modules.members.events import ErasureAsked
 from xiaopu.modules.members.schemas import Member
 from xiaopu.modules.members.usecases.join_members import join_members
-from xiaopu.modules.members.usecases.sign_in import Proof, attach, find, member_view
+from xiaopu.modules.members.usecases.sign_in import Proof, attach, find, keep_only, member_view
 
 
 def rename(uow: UnitOfWork, member_id: MemberId, nickname: str, *, vault: Vault) -> Member:
-    uow.run(repository.RENAME, wanted=member_id, new_nickname=squeeze(nickname))
+    """Another nickname; refuses a blank one (`invalid_input`)."""
+    uow.run(repository.RENAME, wanted=member_id, new_nickname=squeeze_or_refuse(nickname, "nickname"))
     return member_view(uow, member_id, vault=vault)
 
 
 def set_phone(uow: UnitOfWork, member_id: MemberId, phone: str, *, vault: Vault) -> Member:
     """Note a phone number that WeChat has verified; whoever else had proven it is the same person."""
     proof = Proof(IdentityKind.PHONE, "", phone)
-    other = find(uow, proof, vault=vault)
+    attach(uow, proof, member_id, vault=vault)
+    owner = find(uow, proof, vault=vault)
     kept = member_id
-    if other is not None and other != member_id:
-        kept, gone = sorted((member_id, other))
+    if owner is not None and owner != member_id:
+        kept, gone = sorted((member_id, owner))
         join_members(uow, kept=kept, gone=gone)
-    attach(uow, proof, kept, vault=vault)
+    keep_only(uow, proof, kept, vault=vault)
     uow.run(repository.SET_PHONE, wanted=kept, sealed=vault.seal(phone, "members.phone"))
     return member_view(uow, kept, vault=vault)
 

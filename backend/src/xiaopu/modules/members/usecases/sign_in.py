@@ -51,26 +51,21 @@ def sign_in_email(uow: UnitOfWork, email: str, channel: str, *, vault: Vault) ->
 def resolve(uow: UnitOfWork, proofs: list[Proof], *, vault: Vault) -> tuple[MemberId, bool]:
     """(member, whether they are new). Proofs that point at different members show that these are one: they
     are joined.
+
+    Somebody may attach the same identity at this very moment (a mini program that logs in twice at its
+    start): the unique key decides, and the member that was made here gives way.
     """
-    known = dict.fromkeys(found for proof in proofs if (found := find(uow, proof, vault=vault)) is not None)
-    if known:
-        member_id, *others = sorted(known)
-        for other in others:
-            join_members(uow, kept=member_id, gone=other)
-    else:
-        member_id = MemberId(uow.new_id())
-        uow.run(
-            repository.ADD_MEMBER,
-            id=member_id,
-            nickname=f"微信用户{member_id[-4:]}"
-            if proofs[0].kind != IdentityKind.EMAIL
-            else f"用户{member_id[-4:]}",
-            created_at=uow.now,
-            last_seen_at=uow.now,
-        )
-    for proof in proofs:
-        attach(uow, proof, member_id, vault=vault)
-    return member_id, not known
+    found = [find(uow, proof, vault=vault) for proof in proofs]
+    standing = {one for one in found if one is not None}
+    member_id = min(standing) if standing else _add_member(uow, proofs[0].kind)
+    for proof, owner in zip(proofs, found, strict=True):
+        if owner is None and not attach(uow, proof, member_id, vault=vault):
+            rival = find(uow, proof, vault=vault)
+            standing |= {rival} if rival is not None else set()
+    kept = min(standing) if standing else member_id
+    for gone in sorted({member_id, *standing} - {kept}):
+        join_members(uow, kept=kept, gone=gone)
+    return kept, not standing
 
 
 def find(uow: UnitOfWork, proof: Proof, *, vault: Vault) -> MemberId | None:
@@ -84,9 +79,9 @@ def find(uow: UnitOfWork, proof: Proof, *, vault: Vault) -> MemberId | None:
     return None if found is None else MemberId(found)
 
 
-def attach(uow: UnitOfWork, proof: Proof, member_id: MemberId, *, vault: Vault) -> None:
-    """Note a proven identity; one that is there stays."""
-    uow.run(
+def attach(uow: UnitOfWork, proof: Proof, member_id: MemberId, *, vault: Vault) -> bool:
+    """Note a proven identity; one that is there stays, and the answer is False."""
+    added = uow.run(
         repository.ADD_IDENTITY[uow.dialect],
         kind=proof.kind,
         realm=proof.realm,
@@ -94,6 +89,19 @@ def attach(uow: UnitOfWork, proof: Proof, member_id: MemberId, *, vault: Vault) 
         member_id=member_id,
         subject_sealed=vault.seal(proof.subject, "identities.subject"),
         created_at=uow.now,
+    )
+    return added == 1
+
+
+def keep_only(uow: UnitOfWork, proof: Proof, member_id: MemberId, *, vault: Vault) -> None:
+    """Forget the member's other identities of this kind: a number that was given up proves nothing any
+    more.
+    """
+    uow.run(
+        repository.DROP_OTHERS_OF_KIND,
+        wanted=member_id,
+        wanted_kind=proof.kind,
+        kept_subject=_subject(proof, vault),
     )
 
 
@@ -141,6 +149,19 @@ def _session(
     uow.run(repository.SEEN, wanted=member_id, now=uow.now)
     uow.publish(SignedIn(member_id, entry.channel))
     return Session(token, expires_at, entry.channel, member_view(uow, member_id, vault=vault), new)
+
+
+def _add_member(uow: UnitOfWork, kind: IdentityKind) -> MemberId:
+    member_id = MemberId(uow.new_id())
+    word = "用户" if kind is IdentityKind.EMAIL else "微信用户"
+    uow.run(
+        repository.ADD_MEMBER,
+        id=member_id,
+        nickname=f"{word}{member_id[-4:]}",
+        created_at=uow.now,
+        last_seen_at=uow.now,
+    )
+    return member_id
 
 
 def _subject(proof: Proof, vault: Vault) -> bytes:

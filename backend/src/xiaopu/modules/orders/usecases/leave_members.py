@@ -9,11 +9,13 @@ from xiaopu.modules.members.events import ErasureAsked, MembersJoined
 from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.placement import RECIPIENT
 from xiaopu.modules.orders.schemas import Recipient
+from xiaopu.modules.orders.usecases.limit_purchases import join_purchases
 
 
 def move_orders(uow: UnitOfWork, event: MembersJoined) -> None:
-    """Orders of the member that is gone belong to the one that is kept."""
+    """Orders of the member that is gone belong to the one that is kept, and count against one limit."""
     uow.run(repository.MOVE_MEMBER, kept=event.kept, gone=event.gone)
+    join_purchases(uow, kept=event.kept, gone=event.gone)
 
 
 def forget_recipients(uow: UnitOfWork, event: ErasureAsked, *, vault: Vault) -> None:

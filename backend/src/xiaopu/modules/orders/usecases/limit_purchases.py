@@ -9,6 +9,8 @@ from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.placement import Placement
 from xiaopu.modules.orders.errors import BuyingLimit
 
+_NO_LIMIT = 2**62
+
 
 def take_purchases(uow: UnitOfWork, placement: Placement, limits: Mapping[GoodsId, int]) -> None:
     """Count the limited goods of an order against their buyer. Refuses `buying_limit`."""
@@ -30,6 +32,20 @@ def take_purchases(uow: UnitOfWork, placement: Placement, limits: Mapping[GoodsI
         )
         if not taken:
             raise BuyingLimit(name=names[goods_id], limit=limit, goods_id=goods_id)
+
+
+def join_purchases(uow: UnitOfWork, *, kept: MemberId, gone: MemberId) -> None:
+    """Two members are one buyer: what both bought counts together, beyond the limit too."""
+    for row in uow.rows(repository.PURCHASES_OF, mine=gone):
+        uow.run(
+            repository.TAKE_PURCHASE[uow.dialect],
+            member_id=kept,
+            goods_id=row.goods_id,
+            units=row.units,
+            more=row.units,
+            most=_NO_LIMIT,
+        )
+    uow.run(repository.DROP_PURCHASES, mine=gone)
 
 
 def give_purchases(uow: UnitOfWork, member_id: MemberId, units_by_goods: Mapping[str, int]) -> None:

@@ -12,6 +12,7 @@ from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.database.units import Units
 from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import PaymentId, ShopId
+from xiaopu.kernel.text import cut_bytes
 from xiaopu.modules.payments import repository
 from xiaopu.modules.payments.domain import Account, Payable, PaymentStatus, Prepay, Trade, next_query
 from xiaopu.modules.payments.errors import PaymentOver, TradeMismatch
@@ -20,6 +21,9 @@ from xiaopu.modules.payments.usecases.open_payment import Attempt, record_prepay
 from xiaopu.modules.payments.usecases.raise_alert import raise_alert
 from xiaopu.modules.payments.usecases.set_account import account
 from xiaopu.modules.payments.usecases.settle_payment import close_payment, settle
+
+# WeChat counts bytes, not characters (pay-v3: description string(127)).
+MOST_DESCRIPTION_BYTES = 127
 
 
 class PayTicket(msgspec.Struct, frozen=True):
@@ -55,7 +59,7 @@ class PaymentFlows:
                     appid=ask.appid,
                     openid=ask.openid,
                     out_trade_no=attempt.out_trade_no,
-                    description=ask.payable.subject[:127],
+                    description=cut_bytes(ask.payable.subject, MOST_DESCRIPTION_BYTES),
                     amount_fen=ask.payable.amount_fen,
                     notify_url=self.notify_url(scope.shop_id),
                     expires_at=ask.expires_at,
