@@ -8,9 +8,9 @@ export type ClientOptions = {
  * AccountIn
  */
 export type AccountIn = {
-    apiv3_key?: string | null;
+    apiv3_key?: string;
     mchid: string;
-    private_key_pem?: string | null;
+    private_key_pem?: string;
     public_key_id: string;
     public_key_pem: string;
     serial_no: string;
@@ -20,13 +20,13 @@ export type AccountIn = {
  * AccountView
  */
 export type AccountView = {
-    check_result?: string | null;
-    checked_at?: string | null;
+    check_result?: string;
+    checked_at?: string;
     key_set: boolean;
-    mchid?: string | null;
+    mchid?: string;
     notify_url: string;
-    public_key_id?: string | null;
-    serial_no?: string | null;
+    public_key_id?: string;
+    serial_no?: string;
 };
 
 /**
@@ -66,10 +66,10 @@ export type AddressIn = {
  */
 export type AftersaleBrief = {
     amount_fen: number;
-    answer?: string | null;
+    answer?: string;
     created_at: string;
     id: string;
-    note?: string | null;
+    note?: string;
     order_id: string;
     reason: string;
     status: string;
@@ -80,12 +80,12 @@ export type AftersaleBrief = {
  */
 export type AftersaleRow = {
     amount_fen: number;
-    answer?: string | null;
+    answer?: string;
     created_at: string;
     id: string;
     lines: Array<OrderLine>;
     member_name: string;
-    note?: string | null;
+    note?: string;
     order_id: string;
     order_no: string;
     payable_fen: number;
@@ -97,7 +97,7 @@ export type AftersaleRow = {
  * AskIn
  */
 export type AskIn = {
-    note?: string | null;
+    note?: string;
     reason: string;
 };
 
@@ -109,11 +109,11 @@ export type AuditRow = {
     actor: string;
     after?: {
         [key: string]: unknown;
-    } | null;
+    };
     at: string;
     before?: {
         [key: string]: unknown;
-    } | null;
+    };
     object: string;
 };
 
@@ -128,7 +128,7 @@ export type AuthorizeUrl = {
  * Banner
  */
 export type Banner = {
-    link?: string | null;
+    link?: string;
     picture: string;
 };
 
@@ -136,7 +136,7 @@ export type Banner = {
  * BannerView
  */
 export type BannerView = {
-    link?: string | null;
+    link?: string;
     picture: string;
     picture_url: string;
 };
@@ -154,7 +154,7 @@ export type BatchDone = {
  */
 export type BatchIn = {
     action: GoodsAction;
-    ids: Array<string | unknown>;
+    ids: Array<string>;
 };
 
 /**
@@ -227,9 +227,9 @@ export type Categories = {
  */
 export type CategoryIn = {
     name: string;
-    parent_id?: string | null;
-    picture?: string | null;
-    position?: number | null;
+    parent_id?: string;
+    picture?: string;
+    position?: number;
 };
 
 /**
@@ -246,8 +246,8 @@ export type CategoryNode = {
     children: Array<CategoryNode>;
     id: string;
     name: string;
-    picture?: string | null;
-    picture_url?: string | null;
+    picture?: string;
+    picture_url?: string;
 };
 
 /**
@@ -269,8 +269,8 @@ export type ChannelFace = {
  * ChannelFaces
  */
 export type ChannelFaces = {
-    h5_wechat?: ChannelFace | null;
-    weapp?: ChannelFace | null;
+    h5_wechat?: ChannelFace;
+    weapp?: ChannelFace;
 };
 
 /**
@@ -278,17 +278,17 @@ export type ChannelFaces = {
  */
 export type ChannelIn = {
     appid: string;
-    encoding_aes_key?: string | null;
-    push_token?: string | null;
-    secret?: string | null;
+    encoding_aes_key?: string;
+    push_token?: string;
+    secret?: string;
 };
 
 /**
  * ChannelsView
  */
 export type ChannelsView = {
-    h5_wechat?: H5ChannelView | null;
-    weapp?: WeappChannelView | null;
+    h5_wechat?: H5ChannelView;
+    weapp?: WeappChannelView;
 };
 
 /**
@@ -302,9 +302,9 @@ export type CheckAllIn = {
  * CheckResult
  */
 export type CheckResult = {
-    cause?: string | null;
-    code?: string | null;
-    mend?: string | null;
+    cause?: string;
+    code?: string;
+    mend?: string;
     ok: boolean;
 };
 
@@ -322,9 +322,9 @@ export type ChecklistItem = {
  * CheckoutIn
  */
 export type CheckoutIn = {
-    address_id?: string | null;
-    quantity?: number | null;
-    sku_id?: string | null;
+    address_id?: string;
+    quantity?: number;
+    sku_id?: string;
     source: 'cart' | 'now';
 };
 
@@ -340,11 +340,11 @@ export type CodeIn = {
  */
 export type ConsoleOrder = {
     address: Recipient;
-    aftersale?: AftersaleBrief | null;
-    aftersale_status?: string | null;
-    auto_receive_at?: string | null;
+    aftersale?: AftersaleBrief;
+    aftersale_status?: string;
+    auto_receive_at?: string;
     available_actions: Array<string>;
-    closed_reason?: string | null;
+    closed_reason?: string;
     created_at: string;
     freight_fen: number;
     goods_fen: number;
@@ -353,13 +353,13 @@ export type ConsoleOrder = {
     member: Buyer;
     note: Note;
     order_no: string;
-    paid_at?: string | null;
-    pay_deadline_at?: string | null;
+    paid_at?: string;
+    pay_deadline_at?: string;
     payable_fen: number;
     payments: Array<PaymentRow>;
     price_lines: Array<PriceLine>;
     refunds: Array<RefundView>;
-    remark?: string | null;
+    remark?: string;
     shipments: Array<ShipmentView>;
     status: string;
     status_text: string;
@@ -372,15 +372,15 @@ export type ConsoleOrder = {
  */
 export type ConsoleReview = {
     at: string;
-    avatar_url?: string | null;
+    avatar_url?: string;
     goods_id: string;
     goods_name: string;
     id: string;
     nickname: string;
-    order_no?: string | null;
+    order_no?: string;
     pictures?: Array<string>;
-    reply?: string | null;
-    spec_text?: string | null;
+    reply?: string;
+    spec_text?: string;
     stars: number;
     text: string;
 };
@@ -433,7 +433,7 @@ export type FieldFault = {
 export type FreightTemplate = {
     first_count: number;
     first_fen: number;
-    free_over_fen?: number | null;
+    free_over_fen?: number;
     id: string;
     is_default: boolean;
     name: string;
@@ -447,7 +447,7 @@ export type FreightTemplate = {
 export type FreightTemplateIn = {
     first_count: number;
     first_fen: number;
-    free_over_fen?: number | null;
+    free_over_fen?: number;
     is_default?: boolean;
     name: string;
     next_count: number;
@@ -478,10 +478,10 @@ export type GoodsAction = 'list' | 'unlist' | 'recycle' | 'restore' | 'delete';
  * GoodsCard
  */
 export type GoodsCard = {
-    brief?: string | null;
+    brief?: string;
     cover_url: string;
     id: string;
-    market_price_fen?: number | null;
+    market_price_fen?: number;
     name: string;
     price_fen: number;
     sold: number;
@@ -502,13 +502,13 @@ export type GoodsCounts = {
  * GoodsDetail
  */
 export type GoodsDetail = {
-    brand?: string | null;
-    brief?: string | null;
+    brand?: string;
+    brief?: string;
     detail_html: string;
     freight: FreightView;
     id: string;
-    limit_per_buyer?: number | null;
-    market_price_fen?: number | null;
+    limit_per_buyer?: number;
+    market_price_fen?: number;
     max_price_fen: number;
     name: string;
     params: Array<ParamView>;
@@ -526,32 +526,32 @@ export type GoodsDetail = {
  * GoodsIn
  */
 export type GoodsIn = {
-    brand?: string | null;
-    brief?: string | null;
-    category_id?: string | null;
-    detail_html?: string | null;
-    freight_template_id?: string | null;
-    goods_no?: string | null;
-    keywords?: string | null;
-    limit_per_buyer?: number | null;
-    market_price_fen?: number | null;
+    brand?: string;
+    brief?: string;
+    category_id?: string;
+    detail_html?: string;
+    freight_template_id?: string;
+    goods_no?: string;
+    keywords?: string;
+    limit_per_buyer?: number;
+    market_price_fen?: number;
     name: string;
     on_sale: boolean;
-    params?: Array<Param | unknown>;
-    pictures?: Array<string | unknown>;
-    skus: Array<SkuIn | unknown>;
-    specs?: Array<Spec | unknown>;
-    unit?: string | null;
-    version?: number | null;
-    weight_g?: number | null;
+    params?: Array<Param>;
+    pictures?: Array<string>;
+    skus: Array<SkuIn>;
+    specs?: Array<Spec>;
+    unit?: string;
+    version?: number;
+    weight_g?: number;
 };
 
 /**
  * GoodsRow
  */
 export type GoodsRow = {
-    category_name?: string | null;
-    cover_url?: string | null;
+    category_name?: string;
+    cover_url?: string;
     goods_no: string;
     id: string;
     max_price_fen: number;
@@ -577,17 +577,17 @@ export type GoodsTab = 'on_sale' | 'sold_out' | 'warehouse' | 'recycled';
  * GoodsView
  */
 export type GoodsView = {
-    brand?: string | null;
-    brief?: string | null;
-    category_id?: string | null;
+    brand?: string;
+    brief?: string;
+    category_id?: string;
     created_at: string;
     detail_html: string;
-    freight_template_id?: string | null;
+    freight_template_id?: string;
     goods_no: string;
     id: string;
-    keywords?: string | null;
-    limit_per_buyer?: number | null;
-    market_price_fen?: number | null;
+    keywords?: string;
+    limit_per_buyer?: number;
+    market_price_fen?: number;
     name: string;
     on_sale: boolean;
     params: Array<Param>;
@@ -599,7 +599,7 @@ export type GoodsView = {
     unit: string;
     updated_at: string;
     version: number;
-    weight_g?: number | null;
+    weight_g?: number;
 };
 
 /**
@@ -614,7 +614,7 @@ export type H5ChannelView = {
  * HomeBanner
  */
 export type HomeBanner = {
-    link?: string | null;
+    link?: string;
     picture_url: string;
 };
 
@@ -623,7 +623,7 @@ export type HomeBanner = {
  */
 export type HomeIcon = {
     label: string;
-    link?: string | null;
+    link?: string;
     picture_url: string;
 };
 
@@ -631,9 +631,9 @@ export type HomeIcon = {
  * HomeIn
  */
 export type HomeIn = {
-    banners?: Array<Banner | unknown>;
-    icons?: Array<Icon | unknown>;
-    notice?: string | null;
+    banners?: Array<Banner>;
+    icons?: Array<Icon>;
+    notice?: string;
 };
 
 /**
@@ -642,7 +642,7 @@ export type HomeIn = {
 export type HomePage = {
     banners: Array<HomeBanner>;
     icons: Array<HomeIcon>;
-    notice?: string | null;
+    notice?: string;
 };
 
 /**
@@ -651,7 +651,7 @@ export type HomePage = {
 export type HomeView = {
     banners: Array<BannerView>;
     icons: Array<IconView>;
-    notice?: string | null;
+    notice?: string;
 };
 
 /**
@@ -659,7 +659,7 @@ export type HomeView = {
  */
 export type Icon = {
     label: string;
-    link?: string | null;
+    link?: string;
     picture: string;
 };
 
@@ -668,7 +668,7 @@ export type Icon = {
  */
 export type IconView = {
     label: string;
-    link?: string | null;
+    link?: string;
     picture: string;
     picture_url: string;
 };
@@ -692,7 +692,7 @@ export type ImportView = {
     dry_run: boolean;
     faults: Array<ImportFault>;
     file_name: string;
-    finished_at?: string | null;
+    finished_at?: string;
     goods_created: number;
     goods_updated: number;
     id: string;
@@ -712,7 +712,7 @@ export type ImportView = {
 export type JobRow = {
     attempts: number;
     id: string;
-    last_error?: string | null;
+    last_error?: string;
     run_at: string;
     status: 'waiting' | 'failed';
     topic: string;
@@ -735,20 +735,20 @@ export type JournalRow = {
  * Licence
  */
 export type Licence = {
-    credit_code?: string | null;
-    icp_number?: string | null;
-    picture?: string | null;
-    subject_name?: string | null;
+    credit_code?: string;
+    icp_number?: string;
+    picture?: string;
+    subject_name?: string;
 };
 
 /**
  * LicenceView
  */
 export type LicenceView = {
-    credit_code?: string | null;
-    icp_number?: string | null;
-    picture_url?: string | null;
-    subject_name?: string | null;
+    credit_code?: string;
+    icp_number?: string;
+    picture_url?: string;
+    subject_name?: string;
 };
 
 /**
@@ -804,11 +804,11 @@ export type Media = {
  * Member
  */
 export type Member = {
-    avatar_url?: string | null;
-    email_masked?: string | null;
+    avatar_url?: string;
+    email_masked?: string;
     id: string;
     nickname: string;
-    phone_masked?: string | null;
+    phone_masked?: string;
 };
 
 /**
@@ -817,13 +817,13 @@ export type Member = {
 export type MemberRow = {
     channels: Array<string>;
     created_at: string;
-    email_masked?: string | null;
+    email_masked?: string;
     id: string;
     last_seen_at: string;
     nickname: string;
     orders: number;
     paid_fen: number;
-    phone_masked?: string | null;
+    phone_masked?: string;
 };
 
 /**
@@ -860,7 +860,7 @@ export type MyCounts = {
  */
 export type Note = {
     flag: number;
-    text?: string | null;
+    text?: string;
 };
 
 /**
@@ -868,7 +868,7 @@ export type Note = {
  */
 export type NoteIn = {
     flag: number;
-    text?: string | null;
+    text?: string;
 };
 
 /**
@@ -896,7 +896,7 @@ export type OrderCard = {
     item_count: number;
     lines: Array<OrderLine>;
     order_no: string;
-    pay_deadline_at?: string | null;
+    pay_deadline_at?: string;
     payable_fen: number;
     status: string;
     status_text: string;
@@ -920,23 +920,23 @@ export type OrderCounts = {
  */
 export type OrderDetail = {
     address: Recipient;
-    aftersale?: AftersaleBrief | null;
-    aftersale_status?: string | null;
-    auto_receive_at?: string | null;
+    aftersale?: AftersaleBrief;
+    aftersale_status?: string;
+    auto_receive_at?: string;
     available_actions: Array<string>;
-    closed_reason?: string | null;
+    closed_reason?: string;
     created_at: string;
     freight_fen: number;
     goods_fen: number;
     id: string;
     lines: Array<OrderLine>;
     order_no: string;
-    paid_at?: string | null;
-    pay_deadline_at?: string | null;
+    paid_at?: string;
+    pay_deadline_at?: string;
     payable_fen: number;
     price_lines: Array<PriceLine>;
     refunds: Array<RefundView>;
-    remark?: string | null;
+    remark?: string;
     shipments: Array<ShipmentView>;
     status: string;
     status_text: string;
@@ -963,7 +963,7 @@ export type OrderLine = {
  * OrderRow
  */
 export type OrderRow = {
-    aftersale_status?: string | null;
+    aftersale_status?: string;
     available_actions: Array<string>;
     created_at: string;
     id: string;
@@ -972,12 +972,12 @@ export type OrderRow = {
     member_name: string;
     note: Note;
     order_no: string;
-    paid_at?: string | null;
+    paid_at?: string;
     payable_fen: number;
     receiver_name: string;
     receiver_phone_masked: string;
     region_text: string;
-    remark?: string | null;
+    remark?: string;
     status: string;
     status_text: string;
 };
@@ -1015,7 +1015,7 @@ export type Overview = {
  */
 export type PageOfAftersaleRow = {
     items: Array<AftersaleRow>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1023,7 +1023,7 @@ export type PageOfAftersaleRow = {
  */
 export type PageOfAuditRow = {
     items: Array<AuditRow>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1031,7 +1031,7 @@ export type PageOfAuditRow = {
  */
 export type PageOfConsoleReview = {
     items: Array<ConsoleReview>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1039,7 +1039,7 @@ export type PageOfConsoleReview = {
  */
 export type PageOfGoodsCard = {
     items: Array<GoodsCard>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1047,7 +1047,7 @@ export type PageOfGoodsCard = {
  */
 export type PageOfGoodsRow = {
     items: Array<GoodsRow>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1055,7 +1055,7 @@ export type PageOfGoodsRow = {
  */
 export type PageOfImportView = {
     items: Array<ImportView>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1063,7 +1063,7 @@ export type PageOfImportView = {
  */
 export type PageOfJobRow = {
     items: Array<JobRow>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1071,7 +1071,7 @@ export type PageOfJobRow = {
  */
 export type PageOfJournalRow = {
     items: Array<JournalRow>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1079,7 +1079,7 @@ export type PageOfJournalRow = {
  */
 export type PageOfMedia = {
     items: Array<Media>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1087,7 +1087,7 @@ export type PageOfMedia = {
  */
 export type PageOfMemberRow = {
     items: Array<MemberRow>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1095,7 +1095,7 @@ export type PageOfMemberRow = {
  */
 export type PageOfOrderCard = {
     items: Array<OrderCard>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1103,7 +1103,7 @@ export type PageOfOrderCard = {
  */
 export type PageOfOrderRow = {
     items: Array<OrderRow>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1111,7 +1111,7 @@ export type PageOfOrderRow = {
  */
 export type PageOfPaymentRow = {
     items: Array<PaymentRow>;
-    next_cursor?: string | null;
+    next_cursor?: string;
 };
 
 /**
@@ -1149,11 +1149,11 @@ export type ParseIn = {
  * ParsedAddress
  */
 export type ParsedAddress = {
-    detail?: string | null;
-    name?: string | null;
-    phone?: string | null;
-    region_code?: string | null;
-    region_text?: string | null;
+    detail?: string;
+    name?: string;
+    phone?: string;
+    region_code?: string;
+    region_text?: string;
 };
 
 /**
@@ -1184,11 +1184,11 @@ export type PaymentRow = {
     created_at: string;
     id: string;
     out_trade_no: string;
-    paid_at?: string | null;
+    paid_at?: string;
     refunded_fen: number;
     status: string;
     subject: string;
-    transaction_id?: string | null;
+    transaction_id?: string;
 };
 
 /**
@@ -1221,10 +1221,10 @@ export type PictureView = {
  */
 export type PlaceOrderIn = {
     address_id: string;
-    quantity?: number | null;
+    quantity?: number;
     quote: string;
-    remark?: string | null;
-    sku_id?: string | null;
+    remark?: string;
+    sku_id?: string;
     source: 'cart' | 'now';
 };
 
@@ -1247,10 +1247,10 @@ export type Problem = {
     code: string;
     data?: {
         [key: string]: unknown;
-    } | null;
+    };
     detail: string;
     detail_en: string;
-    fields?: Array<FieldFault> | null;
+    fields?: Array<FieldFault>;
     status: number;
     title: string;
     type: string;
@@ -1276,7 +1276,7 @@ export type Promise = {
  * Quote
  */
 export type Quote = {
-    address?: Address | null;
+    address?: Address;
     freight_fen: number;
     goods_fen: number;
     lines: Array<QuoteLine>;
@@ -1306,7 +1306,7 @@ export type QuoteLine = {
 export type QuoteProblem = {
     code: string;
     message: string;
-    sku_id?: string | null;
+    sku_id?: string;
 };
 
 /**
@@ -1333,7 +1333,7 @@ export type RefundView = {
     amount_fen: number;
     at: string;
     id: string;
-    last_error?: string | null;
+    last_error?: string;
     reason: string;
     status: string;
 };
@@ -1365,12 +1365,12 @@ export type ResetIn = {
  */
 export type Review = {
     at: string;
-    avatar_url?: string | null;
+    avatar_url?: string;
     id: string;
     nickname: string;
     pictures?: Array<string>;
-    reply?: string | null;
-    spec_text?: string | null;
+    reply?: string;
+    spec_text?: string;
     stars: number;
     text: string;
 };
@@ -1389,7 +1389,7 @@ export type ReviewIn = {
  */
 export type ReviewPage = {
     items: Array<Review>;
-    next_cursor?: string | null;
+    next_cursor?: string;
     summary: ReviewSummary;
 };
 
@@ -1424,12 +1424,12 @@ export type Session = {
  */
 export type SettingsIn = {
     licence?: Licence;
-    logo?: string | null;
+    logo?: string;
     name: string;
-    notice?: string | null;
+    notice?: string;
     order_rules?: OrderRules;
-    service_hours?: string | null;
-    service_phone?: string | null;
+    service_hours?: string;
+    service_phone?: string;
 };
 
 /**
@@ -1437,13 +1437,14 @@ export type SettingsIn = {
  */
 export type SettingsView = {
     licence: Licence;
-    logo?: string | null;
-    logo_url?: string | null;
+    licence_picture_url?: string;
+    logo?: string;
+    logo_url?: string;
     name: string;
-    notice?: string | null;
+    notice?: string;
     order_rules: OrderRules;
-    service_hours?: string | null;
-    service_phone?: string | null;
+    service_hours?: string;
+    service_phone?: string;
     slug: string;
 };
 
@@ -1489,7 +1490,7 @@ export type ShopBrief = {
  */
 export type ShopIn = {
     name: string;
-    slug?: string | null;
+    slug?: string;
 };
 
 /**
@@ -1511,14 +1512,14 @@ export type SignedUp = {
  * SkuIn
  */
 export type SkuIn = {
-    cost_fen?: number | null;
-    id?: string | null;
-    picture?: string | null;
+    cost_fen?: number;
+    id?: string;
+    picture?: string;
     price_fen: number;
-    sku_code?: string | null;
-    spec_values: Array<string | unknown>;
+    sku_code?: string;
+    spec_values: Array<string>;
     stock: number;
-    stock_was?: number | null;
+    stock_was?: number;
 };
 
 /**
@@ -1526,7 +1527,7 @@ export type SkuIn = {
  */
 export type SkuOffer = {
     id: string;
-    picture_url?: string | null;
+    picture_url?: string;
     price_fen: number;
     spec_values: Array<string>;
 };
@@ -1535,12 +1536,12 @@ export type SkuOffer = {
  * SkuView
  */
 export type SkuView = {
-    cost_fen?: number | null;
+    cost_fen?: number;
     id: string;
-    picture?: string | null;
-    picture_url?: string | null;
+    picture?: string;
+    picture_url?: string;
     price_fen: number;
-    sku_code?: string | null;
+    sku_code?: string;
     spec_values: Array<string>;
     stock: number;
 };
@@ -1555,14 +1556,14 @@ export type Sort = 'default' | 'sales' | 'new' | 'price_asc' | 'price_desc';
  */
 export type Spec = {
     name: string;
-    values: Array<SpecValue | unknown>;
+    values: Array<SpecValue>;
 };
 
 /**
  * SpecValue
  */
 export type SpecValue = {
-    picture?: string | null;
+    picture?: string;
     value: string;
 };
 
@@ -1570,7 +1571,7 @@ export type SpecValue = {
  * SpecValueView
  */
 export type SpecValueView = {
-    picture_url?: string | null;
+    picture_url?: string;
     value: string;
 };
 
@@ -1596,7 +1597,7 @@ export type StaffRow = {
  */
 export type Step = {
     action: string;
-    actor?: string | null;
+    actor?: string;
     at: string;
     text: string;
 };
@@ -1613,7 +1614,7 @@ export type StockChangeIn = {
  * StockIn
  */
 export type StockIn = {
-    changes: Array<StockChangeIn | unknown>;
+    changes: Array<StockChangeIn>;
     reason: string;
 };
 
@@ -1621,19 +1622,19 @@ export type StockIn = {
  * Storefront
  */
 export type Storefront = {
-    bridge_url?: string | null;
+    bridge_url?: string;
     channels: ChannelFaces;
     licence: LicenceView;
-    logo_url?: string | null;
+    logo_url?: string;
     name: string;
-    notice?: string | null;
+    notice?: string;
     order_rules: OrderRulesView;
-    service_hours?: string | null;
-    service_phone?: string | null;
+    service_hours?: string;
+    service_phone?: string;
     shop_id: string;
     slug: string;
     subscribe_templates: Array<string>;
-    weapp_code_url?: string | null;
+    weapp_code_url?: string;
 };
 
 /**
@@ -1649,10 +1650,10 @@ export type SubscriptionsIn = {
  * Templates
  */
 export type Templates = {
-    order_paid?: string | null;
-    order_shipped?: string | null;
-    pay_reminder?: string | null;
-    refund_done?: string | null;
+    order_paid?: string;
+    order_shipped?: string;
+    pay_reminder?: string;
+    refund_done?: string;
 };
 
 /**
@@ -1689,7 +1690,7 @@ export type WeappChannelView = {
  */
 export type WechatShipping = {
     at: string;
-    error?: string | null;
+    error?: string;
     shipment_id: string;
     status: 'queued' | 'uploaded' | 'failed';
 };

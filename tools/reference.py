@@ -1,0 +1,111 @@
+"""Pages of docs/reference that are made from the code: `python -m tools.reference` writes them, `--check`
+compares.
+
+states.md has every transition table, errors.md every refusal with its code and both sentences.
+"""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import xiaopu
+from xiaopu.kernel.errors import Refusal
+from xiaopu.modules.aftersales import domain as aftersales
+from xiaopu.modules.orders.domain import states as orders
+from xiaopu.modules.payments import domain as payments
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+
+Table = Mapping[tuple[str, str], str]
+
+MACHINES: tuple[tuple[str, str, Any], ...] = (
+    (
+        "订单 Order",
+        "`orders/domain/states.py`。待付款订单先进入 `closing`，微信关单成功后才 `closed`；"
+        "`closing` 期间仍可付款成功。",
+        orders.TRANSITIONS,
+    ),
+    (
+        "付款 Payment",
+        "`payments/domain.py`。关闭后才到的钱也会入账（`closed → paid`），随后自动退回。",
+        payments.PAYMENT_TRANSITIONS,
+    ),
+    (
+        "售后 After-sale",
+        "`aftersales/domain.py`。整单仅退款；同意后等微信确认退款成功才算完成。",
+        aftersales.TRANSITIONS,
+    ),
+)
+
+
+def states_page() -> str:
+    """Every machine as a table: rows are statuses, columns actions, cells where they lead."""
+    parts = [
+        "# 状态 States\n",
+        "由 `python -m tools.reference` 从代码生成，请不要手改。表里没有的移动不存在；"
+        "每次移动都是一条带条件的 UPDATE，并写一行历史。测试逐格走过每个状态 × 动作。\n",
+    ]
+    for title, words, table in MACHINES:
+        parts += [f"## {title}\n", f"{words}\n", *_grid(table), ""]
+    return "\n".join(parts)
+
+
+def errors_page() -> str:
+    """Every refusal by code."""
+    rows = sorted({(kind.code, kind.status, kind.zh, kind.en) for kind in _refusals()})
+    lines = [
+        "# 错误码 Errors\n",
+        "由 `python -m tools.reference` 从代码生成。应答是 problem+json，客户端只看 `code`；"
+        "`{…}` 由 `data` 里的同名字段填入。\n",
+        "| code | HTTP | 中文 | English |",
+        "|---|---|---|---|",
+        *(f"| `{code}` | {status} | {zh} | {en} |" for code, status, zh, en in rows),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+PAGES = {"states.md": states_page, "errors.md": errors_page}
+
+
+def main(arguments: list[str]) -> int:
+    """0 when written or equal."""
+    stale = []
+    for name, page in PAGES.items():
+        made = page()
+        if "--check" not in arguments:
+            (FOLDER / name).write_text(made, encoding="utf-8")
+        elif not (FOLDER / name).exists() or (FOLDER / name).read_text(encoding="utf-8") != made:
+            stale.append(name)
+    if stale:
+        print(f"stale: {', '.join(stale)}; run python -m tools.reference")
+    return 1 if stale else 0
+
+
+def _grid(table: Table) -> Iterator[str]:
+    actions = list(dict.fromkeys(action for _, action in table))
+    statuses = list(dict.fromkeys([*(status for status, _ in table), *table.values()]))
+    yield "| | " + " | ".join(actions) + " |"
+    yield "|---" * (len(actions) + 1) + "|"
+    for status in statuses:
+        cells = (f"→ {table[status, action]}" if (status, action) in table else "·" for action in actions)
+        yield f"| **{status}** | " + " | ".join(cells) + " |"
+
+
+def _refusals() -> Iterator[type[Refusal]]:
+    for module in pkgutil.walk_packages(xiaopu.__path__, "xiaopu."):
+        if ".migrations" not in module.name:
+            importlib.import_module(module.name)
+    waiting = [Refusal]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.__module__.startswith("xiaopu."):
+            yield kind
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
