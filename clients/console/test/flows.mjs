@@ -4,6 +4,8 @@
  * node test/flows.mjs
  */
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { startFixture } from './fixture-server.mjs'
 
@@ -156,7 +158,7 @@ async function answerRefund() {
 try {
   for (const step of [logIn, publish, loseRace, importFile, shipTwo, answerRefund]) await step()
 } catch (error) {
-  await page.screenshot({ path: '/tmp/console/flow-fault.png' })
+  await page.screenshot({ path: join(tmpdir(), 'console-flow-fault.png') })
   console.error(error)
   process.exitCode = 1
 } finally {

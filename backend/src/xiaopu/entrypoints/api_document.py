@@ -51,10 +51,25 @@ def tidy(schema: dict[str, Any]) -> dict[str, Any]:
         [Problem], ref_template="#/components/schemas/{name}"
     )
     document["components"]["schemas"] |= components
+    _name_items(document)
     for path, operations in document["paths"].items():
         for operation in operations.values():
             _describe_problems(path, operation, reference)
     return document
+
+
+def _name_items(node: Any) -> None:
+    """Litestar takes the `...` of `tuple[X, ...]` for a second, nameless kind of item: drop it, in place."""
+    if isinstance(node, list):
+        for part in node:
+            _name_items(part)
+    if not isinstance(node, dict):
+        return
+    match node.get("items"):
+        case {"oneOf": [kind, {**nameless}]} if not nameless:
+            node["items"] = kind
+    for part in node.values():
+        _name_items(part)
 
 
 def _describe_problems(path: str, operation: dict[str, Any], reference: dict[str, Any]) -> None:

@@ -60,7 +60,7 @@ def shop_name(read: ReadScope) -> tuple[str, str]:
 
 
 def settings(read: ReadScope) -> SettingsView:
-    """What the shop says of itself; `logo_url` is filled in at the edge."""
+    """What the shop says of itself; with addresses for its pictures."""
     row = read.row(repository.SHOP)
     if row is None:
         raise NotFound
@@ -72,6 +72,7 @@ def settings(read: ReadScope) -> SettingsView:
         order_rules=kept.order_rules,
         logo=kept.logo,
         logo_url=f"/media/{kept.logo}" if kept.logo else None,
+        licence_picture_url=f"/media/{kept.licence.picture}" if kept.licence.picture else None,
         notice=kept.notice,
         service_phone=kept.service_phone,
         service_hours=kept.service_hours,

@@ -98,6 +98,7 @@ class SettingsView(msgspec.Struct, frozen=True, omit_defaults=True):
     order_rules: OrderRules
     logo: str | None = None
     logo_url: str | None = None
+    licence_picture_url: str | None = None
     notice: str | None = None
     service_phone: str | None = None
     service_hours: str | None = None

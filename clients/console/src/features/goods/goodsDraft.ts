@@ -51,7 +51,7 @@ export function draftOf(view: GoodsView): GoodsDraft {
       key: randomKey(),
       value: value.value,
       picture: value.picture,
-      pictureUrl: value.picture_url ?? urlOf(view, value.picture),
+      pictureUrl: urlOf(view, value.picture),
     })),
   }))
   return {

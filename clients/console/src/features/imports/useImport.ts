@@ -8,6 +8,9 @@ const POLL_MS = 1000
 /** Nothing more happens to an import in one of these. */
 const FINAL: ReadonlySet<Import['status']> = new Set(['done', 'failed'])
 
+/** It ended before the last row was read. */
+export const hasBroken = (run: Import) =>
+  run.status === 'failed' || (isFinal(run) && run.rows_done < run.rows_total)
 export const isFinal = (run: Import | undefined): boolean => run !== undefined && FINAL.has(run.status)
 
 export function percentOf(run: Import): number {

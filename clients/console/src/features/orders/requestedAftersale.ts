@@ -3,7 +3,7 @@ import type { AftersaleRow } from '@/api/types'
 
 const PAGE = 100
 
-/** The request of an order that awaits an answer; orders themselves say only that there is one. */
+/** The request of an order that awaits an answer; rows of the list say only that there is one. */
 export async function requestedAftersale(shopId: string, orderId: string): Promise<AftersaleRow | undefined> {
   let cursor: string | undefined
   do {

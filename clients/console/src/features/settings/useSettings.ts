@@ -1,26 +1,28 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { ref, watch } from 'vue'
 import { getSettings, putSettings } from '@/api/shop'
-import type { SettingsIn, SettingsView } from '@/api/types'
+import type { SettingsForm, SettingsIn, SettingsView } from '@/api/types'
 import { showDone, useAction } from '@/composables/useAction'
 import { useShopId } from '@/composables/useShopId'
 import { say } from '@/i18n'
 
 /** The shop's settings as they are edited; pictures carry the address that is shown beside their id. */
-export interface SettingsDraft extends SettingsIn {
+export interface SettingsDraft extends SettingsForm {
   logoUrl?: string
   licenceUrl?: string
 }
 
 export function settingsDraft(view: SettingsView): SettingsDraft {
-  const { logo_url, licence, ...rest } = view
-  const { picture_url, ...papers } = licence
+  const { logo_url, licence_picture_url, order_rules, ...rest } = view
   return {
     ...rest,
-    licence: papers,
-    order_rules: { ...view.order_rules },
+    licence: { ...view.licence },
+    order_rules: {
+      unpaid_minutes: order_rules.unpaid_minutes ?? 30,
+      auto_receive_days: order_rules.auto_receive_days ?? 10,
+    },
     logoUrl: logo_url,
-    licenceUrl: picture_url,
+    licenceUrl: licence_picture_url,
   }
 }
 
