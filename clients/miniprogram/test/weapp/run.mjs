@@ -139,8 +139,11 @@ async function address(phone) {
     assert.equal(phone.page.route, "pages-member/address/index");
     const parsed = phone.page.find("address-paste")[0].node;
     parsed.owner.call(parsed.attr.bindinput, { type: "input", detail: { value: "李小梅 13800001234 浙江省杭州市西湖区文三路 100 号" }, target: { dataset: {} }, currentTarget: { dataset: {} } });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await phone.tap("address-parse");
+    const filled = () => phone.text().includes("西湖区");
+    for (let tries = 0; tries < 30 && !filled(); tries += 1) {
+      await phone.tap("address-parse");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
     await phone.sees("西湖区");
     await phone.tap("save-address");
     await phone.until("the checkout page", () => phone.page.route === "pages-order/checkout/index");
