@@ -73,7 +73,7 @@ _BUYER_TABS: dict[str, Any] = {
 }
 _FILTERS: dict[str, Any] = {
     "q": or_(
-        ORDERS.c.order_no.between(bindparam("q_from"), bindparam("q_to")),
+        and_(ORDERS.c.order_no >= bindparam("q_from"), ORDERS.c.order_no <= bindparam("q_to")),
         ORDERS.c.phone_index == bindparam("phone"),
     ),
     "flag": ORDERS.c.flag == bindparam("wanted_flag"),
