@@ -15,6 +15,7 @@ from xiaopu.modules.cart.schemas import ChangeIn
 from xiaopu.modules.cart.tables import CART_LINES
 from xiaopu.modules.cart.usecases.change_cart import add_to_cart, change_line
 from xiaopu.modules.catalog.api import batch_goods
+from xiaopu.modules.catalog.domain.goods import GoodsAction
 from xiaopu.modules.catalog.schemas import BatchIn
 from xiaopu.modules.inventory.api import StockDelta, adjust_stock
 from xiaopu.modules.inventory.errors import OutOfStock
@@ -163,7 +164,7 @@ class TestPlaceOrder:
         goods = await stage.goods()
         shopper = await stage.shopper()
         command = await stage.command(shopper, goods.skus[0])
-        await stage.units.write(stage.scope, batch_goods, BatchIn((goods.id,), "unlist"))
+        await stage.units.write(stage.scope, batch_goods, BatchIn((goods.id,), GoodsAction.UNLIST))
         before = await stage.dump(*TOUCHED)
         with pytest.raises(CannotBuy) as refused:
             await place(stage, shopper, command)

@@ -10,6 +10,7 @@ from tests.factories.stage import DIRECTORY, Stage
 from xiaopu.infra.crypto.passwords import hash_password
 from xiaopu.infra.database.scopes import Scope
 from xiaopu.infra.outbox import OUTBOX
+from xiaopu.kernel.clock import Clock
 from xiaopu.kernel.errors import NotSignedIn
 from xiaopu.kernel.ids import MerchantId
 from xiaopu.modules.tenancy import repository
@@ -217,7 +218,7 @@ class Interrupted:
     def __init__(self, stage: Stage, meanwhile: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._units = stage.units
         self._meanwhile = meanwhile
-        self.clock = stage.clock
+        self.clock: Clock = stage.clock
 
     async def read(self, scope: Scope, query: Any, *args: Any, **kwargs: Any) -> Any:
         return await self._units.read(scope, query, *args, **kwargs)

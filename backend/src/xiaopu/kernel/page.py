@@ -38,6 +38,8 @@ def decode_cursor(cursor: str | None, *types: type) -> tuple[Any, ...] | None:
         keys = msgspec.json.decode(raw, type=tuple[tuple(types)])  # type: ignore[misc]  # the types are arguments
     except (ValueError, msgspec.DecodeError):
         raise InvalidInput.at("cursor", "malformed") from None
+    if any(isinstance(key, str) and "\0" in key for key in keys):
+        raise InvalidInput.at("cursor", "malformed")
     return tuple(keys)
 
 

@@ -32,7 +32,9 @@ BUSY_AFTER_SECONDS = 5.0
 
 def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine whose connections are ours to begin and commit (driver autocommit)."""
-    engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    engine = create_engine(
+        f"sqlite:///{path}", isolation_level="AUTOCOMMIT", poolclass=NullPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -8,7 +8,7 @@ import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from xiaopu.kernel.errors import Busy, InvalidInput, NotAllowed, NotFound, NotSignedIn, Refusal, TooFast
@@ -16,6 +16,8 @@ from xiaopu.kernel.errors import Busy, InvalidInput, NotAllowed, NotFound, NotSi
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
+# character_not_in_repertoire and untranslatable_character: a NUL in text, or in a JSON document.
+_NO_SUCH_CHARACTER = frozenset({"22021", "22P05"})
 
 
 class FieldFault(msgspec.Struct, frozen=True):
@@ -123,6 +125,13 @@ def on_database(request: Request[Any, Any, Any], fault: Exception) -> Response[b
     return answer(Busy(retry_after=1))
 
 
+def on_statement(request: Request[Any, Any, Any], fault: DBAPIError) -> Response[bytes]:
+    """Text with a NUL character, which PostgreSQL cannot hold, is bad input; anything else is our fault."""
+    if getattr(fault.orig, "sqlstate", None) in _NO_SUCH_CHARACTER:
+        return answer(InvalidInput(fields=[{"path": "", "code": "malformed", "message": ""}]))
+    return on_anything(request, fault)
+
+
 def on_anything(request: Request[Any, Any, Any], fault: Exception) -> Response[bytes]:
     """The last net at the edge: the client gets a code, the log gets the trace."""
     log.error("http.broken", method=request.method, path=request.url.path, exc_info=fault)
@@ -137,6 +146,7 @@ HANDLERS: dict[int | type[Exception], Any] = {
     OperationalError: on_database,
     InterfaceError: on_database,
     PoolTimeout: on_database,
+    DBAPIError: on_statement,
     Exception: on_anything,
 }
 

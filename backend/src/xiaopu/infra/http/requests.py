@@ -29,9 +29,11 @@ def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler
     if not connection.query_params:
         return
     known = _query_names(handler)
-    for name in connection.query_params:
+    for name, value in connection.query_params.multi_items():
         if name not in known:
             raise InvalidInput.at(name, "unknown_field")
+        if "\0" in value:
+            raise InvalidInput.at(name, "malformed")
 
 
 @lru_cache(maxsize=1024)

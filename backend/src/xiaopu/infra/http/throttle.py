@@ -3,9 +3,15 @@
 from datetime import timedelta
 
 from xiaopu.infra.crypto.tokens import token_digest
+from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.http.requests import AnyRequest, client_address
 from xiaopu.infra.rate_limit import Limit, RateLimiter
 from xiaopu.kernel.errors import TooFast
+
+
+def mailbox(vault: Vault, address: str, purpose: str) -> str:
+    """A subject that is one for every spelling of a mail address; refuses what is none."""
+    return vault.index.email(address, purpose).hex()
 
 
 class ThrottleBy:

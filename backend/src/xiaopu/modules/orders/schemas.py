@@ -15,7 +15,7 @@ from xiaopu.modules.shipping.api import WechatShipping
 Id = Annotated[str, msgspec.Meta(min_length=20, max_length=20)]
 Quantity = Annotated[int, msgspec.Meta(ge=1, le=MOST_UNITS)]
 Remark = Annotated[str, msgspec.Meta(max_length=200)]
-Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"\S")]
+Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=r"\S")]
 
 
 class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

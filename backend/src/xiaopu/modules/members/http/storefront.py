@@ -11,9 +11,10 @@ from xiaopu.infra.crypto.tokens import token_digest
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.http.requests import AnyRequest
 from xiaopu.infra.http.services import AVault, OpenUnits
-from xiaopu.infra.http.throttle import ThrottleBy
+from xiaopu.infra.http.throttle import ThrottleBy, mailbox
 from xiaopu.infra.regions import region_bytes
-from xiaopu.kernel.ids import GoodsId
+from xiaopu.kernel.errors import NotFound
+from xiaopu.kernel.ids import GoodsId, is_id
 from xiaopu.modules.members import repository
 from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.members.errors import EmailCodeNotValid
@@ -84,7 +85,7 @@ async def send_code(
 ) -> dict[str, str]:
     """Six digits by e-mail; the answer does not tell whether the address is known."""
     await _CODES_BY_ADDRESS.take(request)
-    await _CODES_BY_MAIL.take(request, data.email)
+    await _CODES_BY_MAIL.take(request, mailbox(vault, data.email, "members"))
     await units.write(shop, ask_code, data.email, vault=vault)
     return {}
 
@@ -191,7 +192,9 @@ async def delete_address(
 
 @put("/favourites/{goods_id:str}", status_code=204)
 async def put_favourite(goods_id: FromPath[str], shopper: NamedDependency[Shopper], units: OpenUnits) -> None:
-    """Keep a good."""
+    """Keep a good; refuses what is no id (`not_found`)."""
+    if not is_id(goods_id):
+        raise NotFound
     await units.write(shopper.scope, favourites.add_favourite, shopper.member_id, GoodsId(goods_id))
 
 

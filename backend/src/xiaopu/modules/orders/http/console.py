@@ -1,6 +1,6 @@
 """Console routes of orders: the desk."""
 
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from litestar import get, post
@@ -12,6 +12,7 @@ from xiaopu.infra.http.requests import AnyCursor, AnyWords, Limit
 from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.infra.idempotency import Ticket, once
 from xiaopu.kernel.clock import day_bounds
+from xiaopu.kernel.errors import InvalidInput
 from xiaopu.kernel.ids import OrderId
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.orders.flows.close_order import CloseOrder
@@ -44,8 +45,8 @@ async def list_orders(
         tab,
         q,
         flag,
-        day_bounds(first_day)[0] if first_day else None,
-        day_bounds(last_day + timedelta(days=1))[0] if last_day else None,
+        _bounds(first_day, "from")[0] if first_day else None,
+        _bounds(last_day, "to")[1] if last_day else None,
     )
     return await units.read(staff.scope, desk_page, wanted, cursor, limit, vault=vault)
 
@@ -108,6 +109,13 @@ async def close(
     """Close an unpaid order. Refuses `order_paid` when the payment was faster."""
     await closing.close(staff.scope, OrderId(order_id), data.reason)
     return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
+
+
+def _bounds(day: date, field: str) -> tuple[datetime, datetime]:
+    """Start and end of a day on which this software may have run: no arithmetic leaves the calendar."""
+    if not 2000 <= day.year <= 2200:
+        raise InvalidInput.at(field, "out_of_range")
+    return day_bounds(day)
 
 
 CONSOLE_ROUTES: list[Any] = [list_orders, count_orders, show_order, ship, note, close]

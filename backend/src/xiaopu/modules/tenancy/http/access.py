@@ -3,7 +3,7 @@ from nowhere else.
 """
 
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, SkipValidation
 
 from xiaopu.infra.crypto.tokens import same_secret
 from xiaopu.infra.database.scopes import DirectoryScope, ShopScope
@@ -16,6 +16,7 @@ from xiaopu.modules.tenancy import queries
 from xiaopu.modules.tenancy.api import Staff
 from xiaopu.modules.tenancy.domain import allows, is_slug
 from xiaopu.modules.tenancy.errors import CsrfMissing
+from xiaopu.modules.tenancy.flows.find_shop import Slugs
 from xiaopu.modules.tenancy.usecases.sessions import Session, session_of
 
 COOKIE = "xp_console"
@@ -59,8 +60,8 @@ async def provide_staff(
     return staff
 
 
-async def provide_shop(slug: Slug, units: OpenUnits) -> ShopScope:
+async def provide_shop(slug: Slug, slugs: NamedDependency[SkipValidation[Slugs]]) -> ShopScope:
     """Dependency `shop`: the shop at the address in the path, visited by nobody in particular."""
     if not is_slug(slug):
         raise NotFound
-    return ShopScope(await units.read(DirectoryScope(), queries.shop_by_slug, slug), "visitor")
+    return ShopScope(await slugs.shop_at(slug), "visitor")

@@ -13,7 +13,7 @@ from xiaopu.infra.database.unit import UnitOfWork, fresh_id
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.http.requests import AnyRequest
 from xiaopu.infra.http.services import AVault, OpenUnits, TheSettings
-from xiaopu.infra.http.throttle import ThrottleBy
+from xiaopu.infra.http.throttle import ThrottleBy, mailbox
 from xiaopu.infra.settings import Settings
 from xiaopu.kernel.ids import ShopId
 from xiaopu.modules.tenancy import queries
@@ -48,7 +48,7 @@ _MAILS = ThrottleBy("console.mails", most=5, per_seconds=3600)
 async def sign_up(data: JSONBody[SignUpIn], request: AnyRequest, units: OpenUnits, vault: AVault) -> SignedUp:
     """Sign up with e-mail and password; a mail with a link follows. A taken address answers the same."""
     await _BY_ADDRESS.take(request)
-    await _MAILS.take(request, data.email)
+    await _MAILS.take(request, mailbox(vault, data.email, "merchants"))
     await sign_up_with_password(units, data.email, data.password, vault=vault)
     return SignedUp(data.email)
 
@@ -58,7 +58,7 @@ async def resend(
     data: JSONBody[EmailIn], request: AnyRequest, units: OpenUnits, vault: AVault
 ) -> dict[str, str]:
     """The verification mail once more."""
-    await _MAILS.take(request, data.email)
+    await _MAILS.take(request, mailbox(vault, data.email, "merchants"))
     await units.write(_SCOPE, ask_again, data.email, vault=vault)
     return {}
 
@@ -82,7 +82,7 @@ async def login(
 ) -> Response[Me]:
     """Log in; a new session each time."""
     await _BY_ADDRESS.take(request)
-    await _BY_ACCOUNT.take(request, data.email)
+    await _BY_ACCOUNT.take(request, mailbox(vault, data.email, "merchants"))
     agent = request.headers.get("user-agent", "")
     token, session = await log_in(units, data.email, data.password, agent, vault=vault)
     return await _signed_in(units, vault, settings, token, session)
@@ -101,7 +101,7 @@ async def forgot(
     data: JSONBody[EmailIn], request: AnyRequest, units: OpenUnits, vault: AVault
 ) -> dict[str, str]:
     """A mail with a reset link, if there is such an account; the answer does not tell."""
-    await _MAILS.take(request, data.email)
+    await _MAILS.take(request, mailbox(vault, data.email, "merchants"))
     await units.write(_SCOPE, ask_for_reset, data.email, vault=vault)
     return {}
 
