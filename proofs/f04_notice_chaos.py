@@ -164,7 +164,9 @@ class _Run:
     async def _verdict(self, healed_after: int) -> dict[str, int | str | float]:
         tables = await self._house.units.read(self._shop.scope, read_tables)
         unhealed = await self._open_payments()
-        journal = await asyncio.to_thread(Wechat(self._sandbox).journal, self._shop.mchid)
+        witness = Wechat(self._sandbox)
+        journal = await asyncio.to_thread(witness.journal, self._shop.mchid)
+        witness.leave()
         found = breaks(tables, journal)
         await self._house.close()
         for sentence in found[:5]:

@@ -12,14 +12,16 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
+from litestar.types import ASGIApp
 
 from xiaopu.entrypoints import rooms
 from xiaopu.entrypoints.api_document import get_asset, openapi_config
 from xiaopu.entrypoints.doors import DOOR_ROUTES
-from xiaopu.entrypoints.edge import MIDDLEWARE
+from xiaopu.entrypoints.edge import MIDDLEWARE, PatchByPost
 from xiaopu.entrypoints.wiring import House
+from xiaopu.infra.http.one_task import InOneTask
 from xiaopu.infra.http.problems import HANDLERS
-from xiaopu.infra.http.requests import provide_ticket, refuse_unknown_query
+from xiaopu.infra.http.requests import PACKED_OPTION, provide_ticket, refuse_unknown_query
 from xiaopu.infra.http.strict_json import StrictRequest
 from xiaopu.infra.settings import default_home, load
 from xiaopu.infra.telemetry import configure_logging
@@ -29,11 +31,11 @@ CONSOLE = "/api/console/v1"
 SHOP = "/api/console/v1/shops/{shop_id:str}"
 
 
-def create() -> Litestar:
+def create() -> ASGIApp:
     """The application of the home folder's settings; what the server's workers call."""
     settings = load(default_home())
     configure_logging(production=settings.is_production)
-    return create_app(House(settings))
+    return PatchByPost(create_app(House(settings)))
 
 
 def create_app(house: House, *, with_worker: bool | None = None) -> Litestar:
@@ -62,11 +64,14 @@ def create_app(house: House, *, with_worker: bool | None = None) -> Litestar:
         dependencies=dependencies | people,
         request_class=StrictRequest,
         exception_handlers=HANDLERS,
+        plugins=[InOneTask()],
         middleware=[*MIDDLEWARE, metrics.middleware],
         lifespan=[_living(house, worker_inside=worker_inside)],
         state=State({"limiter": house.limiter, "house": house}),
         openapi_config=openapi_config(),
-        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, gzip_compress_level=5),
+        compression_config=CompressionConfig(
+            backend="gzip", minimum_size=1000, gzip_compress_level=5, exclude_opt_key=PACKED_OPTION
+        ),
         request_max_body_size=house.settings.limits.body_bytes,
         logging_config=None,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar.datastructures import MutableScopeHeaders
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from xiaopu.infra.telemetry import REQUEST_ID
 
@@ -49,6 +49,31 @@ class Headers(ASGIMiddleware):
             await next_app(scope, receive, send_with_headers)
         finally:
             REQUEST_ID.reset(token)
+
+
+class PatchByPost:
+    """`wx.request` of the mini program knows no PATCH: shoppers may send POST with `X-HTTP-Method-Override:
+    PATCH`.
+
+    Outermost, since routing looks at the method; for the storefront alone, which no cookie opens.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _means_patch(scope):
+            scope["method"] = "PATCH"
+        await self._app(scope, receive, send)
+
+
+def _means_patch(scope: HTTPScope) -> bool:
+    wish = (b"x-http-method-override", b"patch")
+    return (
+        scope["method"] == "POST"
+        and scope["path"].startswith("/api/storefront/")
+        and any((name, value.lower()) == wish for name, value in scope["headers"])
+    )
 
 
 MIDDLEWARE: list[Any] = [Headers()]

@@ -55,6 +55,7 @@ from xiaopu.modules.storefront.flows.versions import Versions
 from xiaopu.modules.tenancy import contributions as tenancy
 from xiaopu.modules.tenancy.adapters.channel_probe import WechatChannelProbe
 from xiaopu.modules.tenancy.flows.check_channel import ChannelChecker
+from xiaopu.modules.tenancy.flows.find_shop import Slugs
 from xiaopu.modules.tenancy.flows.send_link import LinkSender
 from xiaopu.modules.tenancy.http import access as tenancy_access
 
@@ -102,6 +103,7 @@ class Rooms:
         self._messages = BuyerMessages(units, vault, desk)
         self._reports = ShippingReports(units, vault, desk)
         self._services = {
+            "slugs": Slugs(units),
             "answers": Answers(units, house.cache, self._versions),
             "library": self._library,
             "importer": self._importer,

@@ -38,7 +38,17 @@ def patiently(look: Callable[[], Json | None], what: str, *, seconds: float = PA
     raise NotAsItShouldBe(f"等了 {seconds:.0f} 秒也没有等到：{what}")
 
 
-class Merchant:
+class Actor:
+    """Somebody with an HTTP client, who leaves when the story is over."""
+
+    _http: httpx.Client
+
+    def leave(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+
+class Merchant(Actor):
     """A shop owner in a browser: cookies, and the CSRF token on every write."""
 
     def __init__(self, mall: str) -> None:
@@ -76,7 +86,7 @@ class Merchant:
         return {"X-CSRF-Token": self._csrf, "Idempotency-Key": uuid.uuid4().hex}
 
 
-class Shopper:
+class Shopper(Actor):
     """A person with a phone, in one mall."""
 
     def __init__(self, mall: str, slug: str) -> None:
@@ -98,7 +108,7 @@ class Shopper:
         return self._http.request(method, path.lstrip("/"), json=body, headers=headers)
 
 
-class Wechat:
+class Wechat(Actor):
     """WeChat's world from outside: what a phone does, what lands in a mailbox, and the witness's journal."""
 
     def __init__(self, sandbox: str) -> None:

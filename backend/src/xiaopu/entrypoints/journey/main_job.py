@@ -7,9 +7,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import httpx
 from PIL import Image
 
-from xiaopu.entrypoints.journey.actors import PASSWORD, Json, Merchant, Shopper, Wechat, patiently
+from xiaopu.entrypoints.journey.actors import PASSWORD, Actor, Json, Merchant, Shopper, Wechat, patiently
 from xiaopu.entrypoints.journey.stage import Addresses
 from xiaopu.entrypoints.journey.told import NotAsItShouldBe, Teller, expect
 from xiaopu.kernel.money import format_yuan
@@ -28,9 +29,11 @@ def main_job(addresses: Addresses, teller: Teller, catalogue: Path | None) -> di
         job.ship_and_receive()
         job.odd_ways()
         return job.compare_books()
-    except NotAsItShouldBe as wrong:
+    except (NotAsItShouldBe, httpx.HTTPError) as wrong:
         teller.note(str(wrong))
         return None
+    finally:
+        job.leave()
 
 
 class _Job:
@@ -39,8 +42,14 @@ class _Job:
         self._step = teller.step
         self._merchant = Merchant(addresses.mall)
         self._wechat = Wechat(addresses.sandbox)
+        self._actors: list[Actor] = [self._merchant, self._wechat]
         self._mark = uuid.uuid4().hex[:8]
         self._figures: dict[str, Any] = {}
+
+    def leave(self) -> None:
+        """Close what the people of the story held open."""
+        for actor in self._actors:
+            actor.leave()
 
     def open_shop(self) -> None:
         """Sign-up, the mail, the shop, its channels and its merchant number."""
@@ -155,6 +164,7 @@ class _Job:
     def shop_and_pay(self) -> None:
         """A shopper finds the product, orders and pays; the notice makes it paid."""
         shopper = self._shopper = Shopper(self._addresses.mall, self._slug)
+        self._actors.append(shopper)
         with self._step("小程序静默登录"):
             code = self._wechat.device(
                 "login-code", {"person": PERSON, "appid": self._firm["weapp"]["appid"]}

@@ -44,11 +44,14 @@ def serving(home: Path, *, more: dict[str, str] | None = None) -> Iterator[Addre
     os.environ.update(more or {})
     children: list[subprocess.Popen[bytes]] = []
     try:
-        migrate_home(home)
+        settings = migrate_home(home)
         children.append(processes.start_sandbox(home, ports))
         children.append(
             processes.start([sys.executable, "-m", "xiaopu.entrypoints.cli", "serve"], home, "mall")
         )
+        if not settings.database.is_sqlite:
+            worker = [sys.executable, "-m", "xiaopu.entrypoints.cli", "worker"]
+            children.append(processes.start(worker, home, "worker"))
         addresses = Addresses(
             f"http://{processes.HOST}:{ports.mall}", f"http://{processes.HOST}:{ports.sandbox}"
         )
