@@ -215,6 +215,24 @@ class TestGoodsPage:
 
 
 class TestCache:
+    def test_an_answer_is_packed_once_and_has_one_etag_in_both_forms(
+        self, window: Window, run: Runner
+    ) -> None:
+        async def story() -> None:
+            async with window() as (client, units):
+                await units.write(SHOP, add_picture)
+                for number in range(12):
+                    await make(units, f"茶壶{number}", 300)
+                packed = await client.get("/goods", headers={"Accept-Encoding": "gzip"})
+                plain = await client.get("/goods", headers={"Accept-Encoding": "identity"})
+                assert packed.headers["content-encoding"] == "gzip"
+                assert "content-encoding" not in plain.headers
+                assert int(packed.headers["content-length"]) < len(plain.content) // 2
+                assert (packed.content, packed.headers["etag"]) == (plain.content, plain.headers["etag"])
+                assert {one.headers["vary"] for one in (packed, plain)} == {"Accept-Encoding"}
+
+        run(story())
+
     def test_an_answer_is_kept_until_the_face_changes_and_304_when_known(
         self, window: Window, run: Runner
     ) -> None:

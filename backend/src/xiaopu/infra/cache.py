@@ -9,6 +9,7 @@ Used from the event loop only; no call waits.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
@@ -19,6 +20,8 @@ import msgspec
 
 _ENTRY_BYTES: Final = 600
 _LARGEST_SHARE: Final = 8
+_WORTH_PACKING: Final = 1_000
+_GZIP_LEVEL: Final = 5
 
 
 class CacheKey(NamedTuple):
@@ -35,12 +38,14 @@ class CacheKey(NamedTuple):
 
 class CachedAnswer(msgspec.Struct, frozen=True):
     """A body with its ETag (quotes included), good until ``expires_at`` (the shop's next promotion or
-    listing boundary).
+    listing boundary). ``packed`` is the same under gzip, where that is worth it: packed once, not for each
+    visitor.
     """
 
     body: bytes
     etag: str
     expires_at: datetime
+    packed: bytes | None = None
 
 
 class CacheFigures(msgspec.Struct, frozen=True):
@@ -124,5 +129,10 @@ def etag_of(body: bytes) -> str:
     return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
 
+def packed(body: bytes) -> bytes | None:
+    """`body` under gzip; None for a short one, which would not get smaller by much."""
+    return gzip.compress(body, _GZIP_LEVEL, mtime=0) if len(body) >= _WORTH_PACKING else None
+
+
 def _size_of(key: CacheKey, answer: CachedAnswer) -> int:
-    return len(answer.body) + len(key.path) + len(key.query) + _ENTRY_BYTES
+    return len(answer.body) + len(answer.packed or b"") + len(key.path) + len(key.query) + _ENTRY_BYTES

@@ -14,6 +14,10 @@ from xiaopu.kernel.page import MAX_LIMIT
 
 AnyRequest = Request[Any, Any, Any]
 
+# Option of a route that packs its answers itself, or keeps them packed: the edge leaves them alone.
+PACKED_OPTION = "packed"
+PACKED = {PACKED_OPTION: True}
+
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)]
 Cursor = Annotated[str, QueryParameter(max_length=400)]
 Words = Annotated[str, QueryParameter(max_length=60)]

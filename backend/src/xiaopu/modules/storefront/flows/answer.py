@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from xiaopu.infra.cache import CachedAnswer, CacheKey, ResponseCache, etag_of
+from xiaopu.infra.cache import CachedAnswer, CacheKey, ResponseCache, etag_of, packed
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.database.units import Units
@@ -48,6 +48,6 @@ class Answers:
         answer = self._cache.get(key)
         if answer is None:
             body = msgspec.json.encode(await self._units.read(shop, query, *args, **kwargs))
-            answer = CachedAnswer(body, etag_of(body), self._units.clock() + _KEPT_FOR)
+            answer = CachedAnswer(body, etag_of(body), self._units.clock() + _KEPT_FOR, packed(body))
             self._cache.put(key, answer)
         return answer

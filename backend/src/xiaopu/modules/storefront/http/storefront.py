@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from xiaopu.infra.cache import CachedAnswer
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
-from xiaopu.infra.http.requests import AnyCursor, AnyRequest, AnyWords, Limit
+from xiaopu.infra.http.requests import PACKED, AnyCursor, AnyRequest, AnyWords, Limit
 from xiaopu.infra.http.services import OpenUnits, TheSettings
 from xiaopu.kernel.errors import InvalidInput, NotFound
 from xiaopu.kernel.ids import GoodsId, is_id
@@ -45,7 +45,7 @@ def _says(shape: Any) -> dict[int, ResponseSpec]:
     return {200: ResponseSpec(data_container=shape, media_type=MediaType.JSON)}
 
 
-@get("/shop", responses=_says(Storefront))
+@get("/shop", opt=PACKED, responses=_says(Storefront))
 async def get_shop(
     shop: Shop, answers: TheAnswers, request: AnyRequest, settings: TheSettings
 ) -> Response[bytes]:
@@ -54,19 +54,19 @@ async def get_shop(
     return _sent(request, answer)
 
 
-@get("/home", responses=_says(HomePage))
+@get("/home", opt=PACKED, responses=_says(HomePage))
 async def get_home(shop: Shop, answers: TheAnswers, request: AnyRequest) -> Response[bytes]:
     """Banners, doors and the notice of the home page."""
     return _sent(request, await answers.of(shop, ("home", {}), queries.home_page))
 
 
-@get("/categories", responses=_says(CategoryItems))
+@get("/categories", opt=PACKED, responses=_says(CategoryItems))
 async def get_categories(shop: Shop, answers: TheAnswers, request: AnyRequest) -> Response[bytes]:
     """The tree of categories."""
     return _sent(request, await answers.of(shop, ("categories", {}), _categories))
 
 
-@get("/goods", responses=_says(Page[GoodsCard]))
+@get("/goods", opt=PACKED, responses=_says(Page[GoodsCard]))
 async def get_goods_list(
     shop: Shop,
     answers: TheAnswers,
@@ -94,7 +94,7 @@ async def get_goods_list(
     return _sent(request, answer)
 
 
-@get("/goods/{goods_id:str}", responses=_says(GoodsDetail))
+@get("/goods/{goods_id:str}", opt=PACKED, responses=_says(GoodsDetail))
 async def get_goods(
     goods_id: FromPath[str], shop: Shop, answers: TheAnswers, request: AnyRequest
 ) -> Response[bytes]:
@@ -125,20 +125,20 @@ async def get_favourites(
     return await units.read(shopper.scope, queries.favourite_cards, shopper.member_id, cursor, limit)
 
 
-@get("/search/hot", responses=_says(Words))
+@get("/search/hot", opt=PACKED, responses=_says(Words))
 async def get_hot(shop: Shop, answers: TheAnswers, request: AnyRequest) -> Response[bytes]:
     """Words to begin with."""
     return _sent(request, await answers.of(shop, ("hot", {}), queries.hot_words))
 
 
-@get("/search/suggest", responses=_says(Words))
+@get("/search/suggest", opt=PACKED, responses=_says(Words))
 async def get_suggestions(shop: Shop, answers: TheAnswers, request: AnyRequest, q: Typed) -> Response[bytes]:
     """What may be meant by what was typed so far: by characters, pinyin or initials."""
     answer = await answers.of(shop, ("suggest", {"q": fold(q)}), queries.suggestions, q)
     return _sent(request, answer)
 
 
-@get("/pages/{name:str}", responses=_says(PageText))
+@get("/pages/{name:str}", opt=PACKED, responses=_says(PageText))
 async def get_page(
     name: FromPath[str], shop: Shop, answers: TheAnswers, request: AnyRequest
 ) -> Response[bytes]:
@@ -154,10 +154,14 @@ def _categories(read: ReadScope) -> CategoryItems:
 
 
 def _sent(request: AnyRequest, answer: CachedAnswer) -> Response[bytes]:
-    headers = {"ETag": answer.etag, "Cache-Control": "public, max-age=0, must-revalidate"}
-    if request.headers.get("if-none-match") == answer.etag:
+    """Packed for who takes it that way. The ETag is weak: it is the same for both forms."""
+    etag = f"W/{answer.etag}"
+    headers = {"ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate", "Vary": "Accept-Encoding"}
+    if request.headers.get("if-none-match") == etag:
         return Response(b"", status_code=304, headers=headers)
-    return Response(answer.body, media_type=MediaType.JSON, headers=headers)
+    if answer.packed is None or "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(answer.body, media_type=MediaType.JSON, headers=headers)
+    return Response(answer.packed, media_type=MediaType.JSON, headers=headers | {"Content-Encoding": "gzip"})
 
 
 STOREFRONT_ROUTES: list[Any] = [
