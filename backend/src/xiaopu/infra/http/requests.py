@@ -26,9 +26,11 @@ AnyCursor = Annotated[str | None, QueryParameter(max_length=400)]
 AnyWords = Annotated[str | None, QueryParameter(max_length=60)]
 
 
-def refuse_unknown_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def refuse_unknown_query(
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+) -> None:
     """A guard: a query field that the route does not know is refused, so that a typo never silently widens a
-    list.
+    list. A coroutine, for Litestar would send a plain function to a thread.
     """
     if not connection.query_params:
         return
