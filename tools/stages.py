@@ -87,8 +87,8 @@ STAGES: Final = (
     ),
     Stage(
         "sandbox",
-        "WeChat as a local server agrees with WeChat's published vectors",
-        (pytest("tests/sandbox"),),
+        "WeChat as a local server agrees with WeChat's published vectors and with other people's SDKs",
+        (python("-m", "tools.clients", "--install", "tests/sandbox/node"), pytest("tests/sandbox")),
         wants=("tests/sandbox/**/test_*.py",),
     ),
     Stage(
