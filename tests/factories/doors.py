@@ -52,7 +52,7 @@ async def _client(units: Units, routes: Sequence[Any], people: dict[str, Any]) -
         dependencies={name: _given(thing) for name, thing in held.items()}
         | {"ticket": Provide(provide_ticket)},
         exception_handlers=HANDLERS,
-        guards=[refuse_unknown_query],
+        before_request=refuse_unknown_query,
         openapi_config=None,
         request_class=StrictRequest,
     )

@@ -44,7 +44,7 @@ def console_app(
         [Router(PREFIX, route_handlers=list(routes))],
         dependencies={**dependencies, "ticket": Provide(provide_ticket)},
         exception_handlers=HANDLERS,
-        guards=[refuse_unknown_query],
+        before_request=refuse_unknown_query,
         openapi_config=None,
     )
 

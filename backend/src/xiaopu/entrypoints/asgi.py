@@ -78,7 +78,7 @@ def create_app(house: House, *, with_worker: bool | None = None) -> Litestar:
 
 
 def _router(path: str, routes: Sequence[Any], tag: str) -> Router:
-    return Router(path=path, route_handlers=list(routes), guards=[refuse_unknown_query], tags=[tag])
+    return Router(path=path, route_handlers=list(routes), before_request=refuse_unknown_query, tags=[tag])
 
 
 def _metrics_door() -> type[PrometheusController]:

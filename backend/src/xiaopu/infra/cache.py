@@ -25,8 +25,8 @@ _GZIP_LEVEL: Final = 5
 
 
 class CacheKey(NamedTuple):
-    """What an answer depends on. ``query`` is the normalised query string: sorted, known parameters only,
-    or a stranger fills the cache with copies.
+    """What an answer depends on. ``query`` tells the known parameters, sorted, and no others, or a stranger
+    fills the cache with copies.
     """
 
     shop_id: str

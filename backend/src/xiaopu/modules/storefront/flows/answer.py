@@ -5,7 +5,6 @@ encoded and kept.
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlencode
 
 import msgspec
 
@@ -43,7 +42,7 @@ class Answers:
         """
         version = await self._versions.current(self._units, shop)
         path, params = place
-        known = urlencode(sorted((name, value) for name, value in params.items() if value is not None))
+        known = msgspec.json.encode(params, order="sorted").decode()
         key = CacheKey(shop.shop_id, version, path, known, _LOCALE)
         answer = self._cache.get(key)
         if answer is None:
