@@ -22,7 +22,7 @@ from xiaopu.entrypoints.processes import (
 )
 from xiaopu.entrypoints.serving import migrate_home
 
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 
 
 def run_demo(home: Path, wanted: Ports) -> int:

@@ -28,7 +28,7 @@ class Teller:
 
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
-        self._console = Console(highlight=False, stderr=as_json)
+        self._console = Console(highlight=False, stderr=as_json, soft_wrap=True)
         self.steps: list[Step] = []
 
     @contextmanager
