@@ -15,11 +15,11 @@ import asyncpg
 import pytest
 
 from tests.factories.database import TestDatabase, grant_roles
-from tests.factories.fixtures import anyio_backend, mall, neighbour, stage
+from tests.factories.fixtures import anyio_backend, mall, neighbour, paying, stage, world
 from tools.postgres import server_for_tests
 from xiaopu.infra.database.migrate import upgrade
 
-__all__ = ["anyio_backend", "mall", "neighbour", "stage"]
+__all__ = ["anyio_backend", "mall", "neighbour", "paying", "stage", "world"]
 
 DATABASES = os.environ.get("XIAOPU_TEST_DATABASES", "sqlite,postgresql").split(",")
 _numbers = itertools.count(1)

@@ -139,9 +139,11 @@ class Mall:
 
 
 @asynccontextmanager
-async def open_mall(database: TestDatabase, home: Path, *, wechat: str = NOWHERE) -> AsyncIterator[Mall]:
+async def open_mall(
+    database: TestDatabase, home: Path, *, wechat: str = NOWHERE, public_url: str = ORIGIN
+) -> AsyncIterator[Mall]:
     """A mall without a worker; what it emits stays in the outbox."""
-    house = House(settings_for(database, home, wechat), database.clock)
+    house = House(settings_for(database, home, wechat, public_url), database.clock)
     app: Any = create_app(house, with_worker=False)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as http:
@@ -149,11 +151,11 @@ async def open_mall(database: TestDatabase, home: Path, *, wechat: str = NOWHERE
     await house.close()
 
 
-def settings_for(database: TestDatabase, home: Path, wechat: str) -> options.Settings:
+def settings_for(database: TestDatabase, home: Path, wechat: str, public_url: str) -> options.Settings:
     """Settings built in code, with fresh keys."""
     return options.Settings(
         home=home,
-        server=options.Server(public_url=ORIGIN),
+        server=options.Server(public_url=public_url),
         database=options.Database(
             url=database.url, owner_url=database.owner_url, platform_url=database.platform_url
         ),
