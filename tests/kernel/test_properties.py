@@ -15,8 +15,8 @@ from xiaopu.kernel.page import decode_cursor, encode_cursor
 from xiaopu.kernel.text import mask_email, mask_phone, squeeze, to_half_width
 
 fen = st.integers(0, MAX_ORDER_FEN)
-text = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
-key = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=20)
+text = st.text(st.characters(codec="utf-8"), max_size=60)
+key = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 moment = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 (zoned by the strategy)
 
 

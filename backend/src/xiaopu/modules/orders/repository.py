@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError
@@ -147,15 +147,17 @@ COUNT_REVIEWED = (
 )
 
 _DUE = select(ORDERS.c.shop_id, ORDERS.c.id, ORDERS.c.status)
-DUE_TO_CLOSE_ACROSS_SHOPS = (
+# Past the deadline, or left half closed; read page by page, so that those that cannot be closed stand in
+# nobody's way.
+UNCLOSED_ACROSS_SHOPS = (
     _DUE.where(
         ORDERS.c.status.in_((OrderStatus.PENDING, OrderStatus.CLOSING)),
-        ORDERS.c.pay_deadline_at <= bindparam("now"),
+        or_(ORDERS.c.status == OrderStatus.CLOSING, ORDERS.c.pay_deadline_at <= bindparam("now")),
+        ORDERS.c.id > bindparam("after_id"),
     )
-    .order_by(ORDERS.c.pay_deadline_at)
+    .order_by(ORDERS.c.id)
     .limit(100)
 )
-LEFT_CLOSING_ACROSS_SHOPS = _DUE.where(ORDERS.c.status == OrderStatus.CLOSING).limit(100)
 DUE_TO_RECEIVE_ACROSS_SHOPS = (
     _DUE.where(
         ORDERS.c.status == OrderStatus.SHIPPED, ORDERS.c.auto_receive_at <= bindparam("now"), _NO_OPEN_CASE
