@@ -1,7 +1,7 @@
 """What every answer passes on its way out: security headers, a request id."""
 
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from litestar.datastructures import MutableScopeHeaders
 from litestar.middleware import ASGIMiddleware
@@ -62,15 +62,16 @@ class PatchByPost:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _means_patch(scope):
-            scope["method"] = "PATCH"
+        if _means_patch(scope):
+            cast(HTTPScope, scope)["method"] = "PATCH"
         await self._app(scope, receive, send)
 
 
-def _means_patch(scope: HTTPScope) -> bool:
+def _means_patch(scope: Scope) -> bool:
     wish = (b"x-http-method-override", b"patch")
     return (
-        scope["method"] == "POST"
+        cast(str, scope["type"]) == "http"
+        and scope.get("method") == "POST"
         and scope["path"].startswith("/api/storefront/")
         and any((name, value.lower()) == wish for name, value in scope["headers"])
     )

@@ -55,7 +55,7 @@ class House:
             handlers[event].append(handler)
         for name, event, consumer in self.rooms.consumers():
             subscriptions.add(name, event, consumer)
-        self.worker = Worker(self.units, subscriptions, self.rooms.schedules(), publishing.wakeup)
+        self.worker = Worker(self.units, subscriptions, self.rooms.schedules(), self.units.wakeup)
 
     def http_client(self, base_url: str) -> httpx.AsyncClient:
         """A client for one service, closed with the house."""

@@ -30,6 +30,11 @@ _CHUNK: Final = 256 * 1024
 _RANDOM_BYTES: Final = 16
 
 
+def is_picture_of(shop_id: str, key: str) -> bool:
+    """Whether `key` has the form of a picture that this shop keeps; another shop's has not."""
+    return _KEY.fullmatch(key) is not None and key.startswith(f"{shop_id}/") and key.endswith(".webp")
+
+
 class ObjectMissing(NotFound):
     """No such object: deleted, never there, or not a key of ours; the three are not told apart."""
 

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import asyncpg
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util import await_only
+from sqlalchemy.util import await_only, greenlet_spawn
 
 from xiaopu.infra.database.scopes import PlatformScope, Scope
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
@@ -62,6 +62,7 @@ class PostgresUnits:
         pool_size: int = 10,
     ) -> None:
         self.clock = clock
+        self.wakeup = publishing.wakeup
         self._publishing = publishing
         self._isolation = isolation
         self._losers = asyncio.Lock()
@@ -120,14 +121,19 @@ class PostgresUnits:
     ) -> tuple[T] | None:
         """The unit's result, or None when it lost a race that a new try may win."""
         try:
-            async with engine.connect() as connection:
-                return (await connection.run_sync(_framed, begin, scope, unit),)
+            return (await greenlet_spawn(_connected, engine.sync_engine, begin, scope, unit),)
         except DBAPIError as fault:
             if not _heals(fault):
                 raise
         except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
             pass  # the COMMIT itself lost the race
         return None
+
+
+def _connected(engine: Engine, begin: str, scope: Scope, unit: Callable[[Connection], T]) -> T:
+    """Checkout, transaction and unit in one greenlet: `AsyncConnection.run_sync` would take three."""
+    with engine.connect() as connection:
+        return _framed(connection, begin, scope, unit)
 
 
 def _framed(connection: Connection, begin: str, scope: Scope, unit: Callable[[Connection], T]) -> T:

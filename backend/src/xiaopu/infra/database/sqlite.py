@@ -57,6 +57,7 @@ class SqliteUnits:
 
     def __init__(self, path: Path, clock: Clock, publishing: Publishing) -> None:
         self.clock = clock
+        self.wakeup = publishing.wakeup
         self._publishing = publishing
         self._writing = sqlite_engine(path)
         self._reading = sqlite_engine(path, read_only=True)

@@ -18,10 +18,30 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class Wakeup:
+    """Rings when a unit that emitted something has committed: the worker in this process need not poll."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def ring(self) -> None:
+        self._event.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Until the next ring, or `seconds`."""
+        try:
+            await asyncio.wait_for(self._event.wait(), seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._event.clear()
+
+
 class Units(Protocol):
     """Opens units of work. Refuses to nest: a unit inside a unit is a programming error (RuntimeError)."""
 
     clock: Clock
+    wakeup: Wakeup
 
     async def read(
         self, scope: Scope, query: Callable[Concatenate[ReadScope, P], T], *args: P.args, **kwargs: P.kwargs
@@ -47,25 +67,6 @@ class Units(Protocol):
         ...
 
     async def close(self) -> None: ...
-
-
-class Wakeup:
-    """Rings when a unit that emitted something has committed: the worker in this process need not poll."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def ring(self) -> None:
-        self._event.set()
-
-    async def wait(self, seconds: float) -> None:
-        """Until the next ring, or `seconds`."""
-        try:
-            await asyncio.wait_for(self._event.wait(), seconds)
-        except TimeoutError:
-            return
-        finally:
-            self._event.clear()
 
 
 class Publishing:
