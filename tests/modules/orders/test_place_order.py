@@ -23,7 +23,7 @@ from xiaopu.modules.inventory.tables import STOCK, STOCK_JOURNAL
 from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.members.tables import ADDRESSES
 from xiaopu.modules.orders.domain.pricing import PriceLine
-from xiaopu.modules.orders.errors import BuyingLimit, CannotBuy, NothingToBuy, QuoteChanged
+from xiaopu.modules.orders.errors import BuyingLimit, CannotBuy, QuoteChanged
 from xiaopu.modules.orders.queries import my_order
 from xiaopu.modules.orders.schemas import OrderDetail
 from xiaopu.modules.orders.tables import ORDER_HISTORY, ORDER_LINES, ORDERS, PURCHASES
@@ -181,7 +181,7 @@ class TestPlaceOrder:
                 await place(stage, shopper, PlaceOrder(wanted, "0" * 32, "weapp", None))
         for sku in (theirs.skus[0], SkuId("z" * 20)):
             wanted = Wanted(shopper.member_id, stage.address_of(shopper), sku, 1)
-            with pytest.raises(NothingToBuy):
+            with pytest.raises(NotFound):
                 await place(stage, shopper, PlaceOrder(wanted, "0" * 32, "weapp", None))
         assert await stage.tally(ORDERS) == 0
 

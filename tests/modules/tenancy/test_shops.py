@@ -172,6 +172,18 @@ class TestSettings:
             await stage.units.write(stage.scope, change_settings, SettingsIn(name="\u200b"))
         assert await stage.dump(*TOUCHED) == before
 
+    @pytest.mark.parametrize("place", ["logo", "licence"])
+    async def test_refuses_pictures_that_are_not_the_shops_own(
+        self, stage: Stage, neighbour: Stage, place: str
+    ) -> None:
+        before = await stage.dump(*TOUCHED)
+        for key in (f"{neighbour.scope.shop_id}/26/03/{'a' * 32}.webp", "x", "../secrets.toml"):
+            licence = Licence(picture=key if place == "licence" else None)
+            wanted = SettingsIn(name="店", logo=key if place == "logo" else None, licence=licence)
+            with pytest.raises(InvalidInput):
+                await stage.units.write(stage.scope, change_settings, wanted)
+        assert await stage.dump(*TOUCHED) == before
+
     async def test_the_audit_log_pages_without_gaps_and_shows_its_own_shop(
         self, stage: Stage, neighbour: Stage
     ) -> None:

@@ -57,6 +57,22 @@ GOODS_USING = (
         GOODS.c.status != "deleted",
     )
 )
+LOST_TEMPLATES = (
+    select(GOODS.c.id)
+    .outerjoin(
+        FREIGHT_TEMPLATES,
+        (FREIGHT_TEMPLATES.c.shop_id == GOODS.c.shop_id)
+        & (FREIGHT_TEMPLATES.c.id == GOODS.c.freight_template_id),
+    )
+    .where(
+        GOODS.c.shop_id == _SHOP,
+        GOODS.c.id.in_(bindparam("wanted", expanding=True)),
+        GOODS.c.freight_template_id.is_not(None),
+        GOODS.c.status != "deleted",
+        FREIGHT_TEMPLATES.c.id.is_(None),
+    )
+    .limit(1)
+)
 
 PUT_UPLOAD = {
     dialect: (

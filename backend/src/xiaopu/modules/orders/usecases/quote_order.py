@@ -6,7 +6,7 @@ import msgspec
 
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import ReadScope
-from xiaopu.kernel.errors import InvalidInput
+from xiaopu.kernel.errors import InvalidInput, NotFound
 from xiaopu.kernel.ids import GoodsId, MemberId, SkuId
 from xiaopu.modules.cart import api as cart
 from xiaopu.modules.catalog.api import SellableSku, sellable_skus
@@ -44,7 +44,7 @@ class QuoteFacts(msgspec.Struct, frozen=True):
 
 
 def quote_order(read: ReadScope, wanted: Wanted, *, vault: Vault) -> QuoteFacts:
-    """Price what is wanted. Refuses `nothing_to_buy`, and totals beyond what one order may cost
+    """Price what is wanted. Refuses a SKU or an address that is not there (`not_found`), `nothing_to_buy`, and totals beyond what one order may cost
     (`invalid_input`).
 
     What stands in the way of ordering is listed in `problems`, so that the page can show all of it at once.
@@ -52,6 +52,8 @@ def quote_order(read: ReadScope, wanted: Wanted, *, vault: Vault) -> QuoteFacts:
     chosen = _chosen(read, wanted)
     skus = sellable_skus(read, chosen)
     stock = available(read, chosen)
+    if wanted.sku_id is not None and wanted.sku_id not in skus:
+        raise NotFound
     lines = [_line(sku_id, quantity, skus[sku_id]) for sku_id, quantity in chosen.items() if sku_id in skus]
     if not lines:
         raise NothingToBuy

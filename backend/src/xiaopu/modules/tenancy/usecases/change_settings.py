@@ -3,7 +3,8 @@
 import msgspec
 
 from xiaopu.infra.database.unit import UnitOfWork
-from xiaopu.kernel.errors import NotFound
+from xiaopu.infra.storage import is_picture_of
+from xiaopu.kernel.errors import InvalidInput, NotFound
 from xiaopu.kernel.text import squeeze_or_refuse
 from xiaopu.modules.tenancy import repository
 from xiaopu.modules.tenancy.domain import ShopSettings
@@ -13,7 +14,12 @@ from xiaopu.modules.tenancy.usecases.write_audit import write_audit
 
 
 def change_settings(uow: UnitOfWork, wanted: SettingsIn) -> None:
-    """Replace the settings as a whole; the audit log keeps both versions."""
+    """Replace the settings as a whole; the audit log keeps both versions. Refuses a blank name and pictures
+    that are not the shop's own.
+    """
+    for path, key in (("logo", wanted.logo), ("licence.picture", wanted.licence.picture)):
+        if key is not None and not is_picture_of(uow.shop_id, key):
+            raise InvalidInput.at(path, "not_found", "图片不在素材库里")
     row = uow.row(repository.SHOP)
     if row is None:
         raise NotFound
