@@ -35,7 +35,12 @@ class Witness:
         """What the package made of a task of node/witness.mjs."""
         own = self.merchant.firm["merchant"]
         keys = {name: own[name] for name in ("mchid", "serial_no", "private_key_pem", "apiv3_key")}
-        wanted = {"task": task, "base": f"{self.merchant.base}/", "merchant": keys, "certs": self.certs} | more
+        wanted = {
+            "task": task,
+            "base": f"{self.merchant.base}/",
+            "merchant": keys,
+            "certs": self.certs,
+        } | more
         done = subprocess.run(
             [BIN / "node", "witness.mjs"],
             cwd=FOLDER,

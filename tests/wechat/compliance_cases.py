@@ -294,4 +294,18 @@ COMPLIANCE_CASES = [
         result={"task_status": 12, "apply_status": 4},
         check=lambda answer: (answer.task_status, answer.apply_status) == (12, 4),
     ),
+    PlatformCase(
+        path="/wxa/sec/submit_auth_and_icp",
+        sent={"auth_data": VERIFICATION_SENT, **FILING, "icp_materials": {}},
+        as_shop=lambda shop: shop.verification.submit_with_filing(VERIFICATION, filing()),
+        result={"procedure_id": "P1", "pay_url": "https://x.test"},
+        check=lambda answer: (answer.procedure_id, answer.pay_url) == ("P1", "https://x.test"),
+    ),
+    PlatformCase(
+        path="/wxa/sec/query_auth_and_icp",
+        sent={"procedure_id": "P1"},
+        as_shop=lambda shop: shop.verification.procedure("P1"),
+        result={"procedure_status": 24, "icp_audit": {"sms_verify_status": 2}},
+        check=lambda answer: (answer.procedure_status, answer.icp_audit.sms_verify_status) == (24, 2),
+    ),
 ]

@@ -520,6 +520,13 @@ CASES = [
         check=lambda answer: (answer[0].page_path, answer[0].page_visit_pv) == ("pages/a", 2),
     ),
     Case(
+        path="/datacube/getweanalysisappiduserportrait",
+        call=lambda shop: shop.datacube.user_portrait(DAY, DAY),
+        sent={"begin_date": "20260301", "end_date": "20260301"},
+        result={"ref_date": "20260301", "visit_uv": {"ages": [{"id": 3, "name": "25-29", "value": 2}]}},
+        check=lambda answer: (answer.visit_uv.ages[0].value, answer.visit_uv_new.city) == (2, ()),
+    ),
+    Case(
         path="/datacube/getweanalysisappidvisitdistribution",
         call=lambda shop: shop.datacube.visit_distribution(DAY),
         sent={"begin_date": "20260301", "end_date": "20260301"},

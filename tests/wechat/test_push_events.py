@@ -19,9 +19,14 @@ from xiaopu.wechat.push_events import (
     Authorized,
     CategoryAudited,
     FilingResult,
+    InterfaceAudited,
+    InterfaceResult,
     MediaChecked,
     NameAudited,
+    OrderPathAudited,
+    OrderPathResult,
     OrderSettlement,
+    ProcedureMoved,
     ShippingAccessReminder,
     ShippingReminder,
     SubscribeChange,
@@ -92,6 +97,24 @@ CASES: list[EventCase] = [
         VerificationMoved,
         {"task_status": 12, "apply_status": 4},
     ),
+    (
+        "notify_3rd_wxa_auth_and_icp",
+        {"appid": "wx1", "procedure_id": "P1", "procedure_status": 24},
+        ProcedureMoved,
+        {"procedure_id": "P1", "procedure_status": 24},
+    ),
+    (
+        "order_path_audit_result_notify",
+        {"list": [{"appid": "wx1", "audit_id": 5, "status": 2, "reason": "缺图"}]},
+        OrderPathAudited,
+        {"list": (OrderPathResult(appid="wx1", audit_id=5, status=2, reason="缺图"),)},
+    ),
+    (
+        "wxa_privacy_apply",
+        {"result_info": {"api_name": "getLocation", "status": "3", "audit_id": "7"}},
+        InterfaceAudited,
+        {"result_info": InterfaceResult(api_name="getLocation", status=3, audit_id=7)},
+    ),
 ]
 
 
@@ -101,7 +124,16 @@ def receiver(clock: TestClock) -> PushReceiver:
 
 
 def xml_of(content: dict[str, Any]) -> str:
-    return "<xml>" + "".join(f"<{k}><![CDATA[{v}]]></{k}>" for k, v in content.items()) + "</xml>"
+    return "<xml>" + "".join(element(name, value) for name, value in content.items()) + "</xml>"
+
+
+def element(name: str, value: Any) -> str:
+    """Lists as repeated elements, dicts as nested ones, everything else as text."""
+    if isinstance(value, list):
+        return "".join(element(name, item) for item in value)
+    inner = value if isinstance(value, dict) else None
+    text = "".join(element(*pair) for pair in inner.items()) if inner else f"<![CDATA[{value}]]>"
+    return f"<{name}>{text}</{name}>"
 
 
 def push_of(event: str, content: dict[str, Any]) -> Push:

@@ -204,3 +204,18 @@ CREATE TABLE IF NOT EXISTS applyment (
     business_code TEXT NOT NULL, request TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
     sub_mchid TEXT NOT NULL DEFAULT '', created_ms INTEGER NOT NULL, UNIQUE (sp_mchid, business_code)
 ) STRICT;
+
+CREATE TABLE IF NOT EXISTS api_use (
+    appid TEXT NOT NULL, path TEXT NOT NULL, day TEXT NOT NULL, used INTEGER NOT NULL,
+    PRIMARY KEY (appid, path, day)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS api_refusal (
+    rid TEXT PRIMARY KEY, appid TEXT NOT NULL, url TEXT NOT NULL, body TEXT NOT NULL, answer TEXT NOT NULL,
+    at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS waybill (
+    token TEXT PRIMARY KEY, appid TEXT NOT NULL, openid TEXT NOT NULL, number TEXT NOT NULL, carrier TEXT NOT NULL,
+    goods TEXT NOT NULL, changes INTEGER NOT NULL DEFAULT 0, created_ms INTEGER NOT NULL, UNIQUE (appid, number)
+) STRICT;

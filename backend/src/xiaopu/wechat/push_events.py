@@ -184,6 +184,46 @@ class VerificationMoved(PushEvent, frozen=True, kw_only=True):
     message: str | None = None
 
 
+class ProcedureMoved(PushEvent, frozen=True, kw_only=True):
+    """``notify_3rd_wxa_auth_and_icp``: a joined application moved; ask ``Verification.procedure``."""
+
+    procedure_id: str
+    procedure_status: int
+    appid: str | None = None
+
+
+class OrderPathResult(Answer, frozen=True, kw_only=True):
+    """The page of orders of one shop: ``status`` as ``getorderpathinfo`` gives it."""
+
+    appid: str
+    status: int
+    audit_id: int | None = None
+    apply_time: int | None = None
+    audit_time: int | None = None
+    reason: str | None = None
+
+
+class OrderPathAudited(PushEvent, frozen=True, kw_only=True):
+    """``order_path_audit_result_notify``."""
+
+    list: tuple[OrderPathResult, ...] = ()
+
+
+class InterfaceResult(Answer, frozen=True, kw_only=True):
+    """The end of an application for an interface: ``status`` 3 granted, 4 refused."""
+
+    api_name: str
+    status: int | None = None
+    audit_id: int | None = None
+    reason: str | None = None
+
+
+class InterfaceAudited(PushEvent, frozen=True, kw_only=True):
+    """``wxa_privacy_apply``."""
+
+    result_info: InterfaceResult
+
+
 EVENTS: dict[str, type[PushEvent] | type[RegistrationPush]] = {
     "trade_manage_remind_access_api": ShippingAccessReminder,
     "trade_manage_remind_shipping": ShippingReminder,
@@ -205,6 +245,9 @@ EVENTS: dict[str, type[PushEvent] | type[RegistrationPush]] = {
     "notify_third_fasteregister": RegistrationPush,
     "notify_apply_icpfiling_result": FilingResult,
     "notify_3rd_wxa_auth": VerificationMoved,
+    "notify_3rd_wxa_auth_and_icp": ProcedureMoved,
+    "order_path_audit_result_notify": OrderPathAudited,
+    "wxa_privacy_apply": InterfaceAudited,
 }
 
 _SUBSCRIPTION_KEYS = ("SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent", "SubscribeMsgSentEvent")
@@ -228,6 +271,8 @@ def _flat(content: dict[str, Any]) -> dict[str, Any]:
     for key in _SUBSCRIPTION_KEYS:
         if key in content:
             return {**content, "subscriptions": _subscriptions(content[key])}
+    if isinstance(content.get("list"), dict):
+        return {**content, "list": [content["list"]]}
     if "List" in content:
         return {**content, "subscriptions": _subscriptions(content)}
     return content

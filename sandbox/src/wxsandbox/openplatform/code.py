@@ -12,10 +12,12 @@ from wxsandbox.openplatform.record import FILED, Audit, Launch, Version, keep_la
 from wxsandbox.store import Row
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
 from wxsandbox.weixin.codes import picture
+from wxsandbox.weixin.customer import keep_media
 
 AUDITS_A_MONTH, SPEEDUPS_A_MONTH = 20, 3
 WITHDRAWALS_A_DAY, WITHDRAWALS_A_MONTH = 5, 10
 DAY_S = 24 * 3600
+MEDIA_BYTES = 10 * 1024 * 1024
 
 
 def drafts(call: ApiCall) -> Answer:
@@ -94,6 +96,13 @@ def privacy_check(call: ApiCall) -> Answer:
         raise ApiRefusal(85086, "code is not uploaded")
     missing = [name for name in _private_infos(launch.experience) if launch.interfaces.get(name) != 3]
     return ok(without_auth_list=missing, without_conf_list=[])
+
+
+def upload_media(call: ApiCall) -> Answer:
+    """POST /wxa/uploadmedia: a picture or film for the reviewer, in the part `media`."""
+    media = keep_media(call, "audit", "media", MEDIA_BYTES)
+    film = b"ftyp" in call.body[:4096]
+    return ok(type="video" if film else "image", mediaid=media)
 
 
 def submit_audit(call: ApiCall) -> Answer:

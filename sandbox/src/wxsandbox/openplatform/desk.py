@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from wxsandbox.openplatform.joined import procedure_status
 from wxsandbox.openplatform.record import FILED, Launch, keep_launch, launch_of
 from wxsandbox.pushes.outbox import announce_authorization, announce_event
 from wxsandbox.world import World
 
+PLATFORM_REVIEW = 2
 # What reviewers most often write when they refuse.
 AUDIT_REASONS = (
     "1:小程序内容不符合规则：<br>(1):小程序首页无实质内容，请完善后再提交<br>",
@@ -93,6 +95,20 @@ def decide_interface(world: World, appid: str, *, accepted: bool, reason: str = 
         )
 
 
+def decide_order_path(world: World, appid: str, *, accepted: bool, reason: str = "") -> None:
+    """Ends the review of the order centre's path and pushes order_path_audit_result_notify."""
+    launch, now = launch_of(world, appid), world.clock.now_ms() // 1000
+    path = launch.order_path
+    if path.get("status") != 1:
+        raise NothingToDecide("no order path under review")
+    path["status"], path["audit_time"] = (3 if accepted else 2), now
+    told = {"appid": appid, "audit_id": path.get("audit_id", 0), "status": path["status"], "reason": reason}
+    told |= {"apply_time": path["apply_time"], "audit_time": now}
+    with world.store.unit():
+        keep_launch(world, appid, launch)
+        _tell_platforms(world, appid, "order_path_audit_result_notify", list=[told])
+
+
 def decide_verification(world: World, appid: str, *, accepted: bool, reason: str = "") -> None:
     """Ends WeChat verification and pushes notify_3rd_wxa_auth."""
     launch = launch_of(world, appid)
@@ -101,6 +117,9 @@ def decide_verification(world: World, appid: str, *, accepted: bool, reason: str
         raise NothingToDecide("no verification under way")
     task.task_status, task.apply_status, task.message = 9, (4 if accepted else 3), reason
     launch.verified = accepted
+    joined = bool(launch.procedure)
+    if joined and accepted:
+        launch.filing = PLATFORM_REVIEW
     fields: dict[str, Any] = {
         "appid": appid,
         "taskid": task.taskid,
@@ -110,6 +129,8 @@ def decide_verification(world: World, appid: str, *, accepted: bool, reason: str
     with world.store.unit():
         keep_launch(world, appid, launch)
         _tell_platforms(world, appid, "notify_3rd_wxa_auth", **fields, message=reason)
+        if joined:
+            _tell_of_procedure(world, appid, launch)
 
 
 def decide_filing(world: World, appid: str, *, accepted: bool, reason: str = "") -> None:
@@ -129,6 +150,8 @@ def decide_filing(world: World, appid: str, *, accepted: bool, reason: str = "")
         keep_launch(world, appid, launch)
         fields: dict[str, Any] = {"authorizer_appid": appid, "beian_status": following}
         _tell_platforms(world, appid, "notify_apply_icpfiling_result", **fields)
+        if launch.procedure:
+            _tell_of_procedure(world, appid, launch)
 
 
 def waiting(launch: Launch) -> list[str]:
@@ -140,8 +163,14 @@ def waiting(launch: Launch) -> list[str]:
         "interface": any(status == 2 for status in launch.interfaces.values()),
         "verification": launch.verification is not None and launch.verification.apply_status in (1, 2, 3),
         "filing": launch.filing in (2, 4),
+        "order_path": launch.order_path.get("status") == 1,
     }
     return [name for name, there in known.items() if there]
+
+
+def _tell_of_procedure(world: World, appid: str, launch: Launch) -> None:
+    fields = {"appid": appid, "procedure_id": launch.procedure, "procedure_status": procedure_status(launch)}
+    _tell_platforms(world, appid, "notify_3rd_wxa_auth_and_icp", **fields)
 
 
 def _tell_platforms(world: World, appid: str, info_type: str, /, **fields: Any) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from wxsandbox import shapes
+from wxsandbox.openplatform.component import own_component
 from wxsandbox.openplatform.record import Launch, keep_launch, launch_of
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
 
@@ -55,6 +56,33 @@ def modify_webview_domain(call: ApiCall) -> Answer:
 def webview_file(call: ApiCall) -> Answer:
     """POST /wxa/get_webviewdomain_confirmfile."""
     return ok(file_name=f"{call.appid[-10:]}.txt", file_content=call.appid)
+
+
+def modify_platform_domain(call: ApiCall) -> Answer:
+    """POST /cgi-bin/component/modify_wxa_server_domain: the platform's own list, texts parted by
+    semicolons. Here trial and published list are one.
+    """
+    component, values = own_component(call, named=False), call.json()
+    action = _action(values)
+    before: list[str] = component["domains"].split()
+    hosts = [host for host in str(values.get("wxa_server_domain") or "").split(";") if host]
+    bad = [host for host in hosts if re.fullmatch(r"[a-z0-9.-]+(:\d+)?", host, re.IGNORECASE) is None]
+    if action != "get":
+        if not hosts:
+            raise ApiRefusal(40097, "invalid args")
+        after = _changed(before, [host for host in hosts if host not in bad], action)
+        if len(after) > MOST_DOMAINS:
+            raise ApiRefusal(85016, "domain count out of limit")
+        before = after
+        call.world.store.run(
+            "UPDATE component SET domains = :d WHERE appid = :a", d=" ".join(after), a=component["appid"]
+        )
+    listed = ";".join(before)
+    return ok(
+        published_wxa_server_domain=listed,
+        testing_wxa_server_domain=listed,
+        invalid_wxa_server_domain=";".join(bad),
+    )
 
 
 def bind_tester(call: ApiCall) -> Answer:

@@ -6,6 +6,7 @@ from wxsandbox import shapes
 from wxsandbox.openplatform.component import own_component
 from wxsandbox.openplatform.record import keep_launch, launch_of
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
+from wxsandbox.weixin.customer import keep_media
 
 KEYS = {
     "UserInfo": "用户信息（微信昵称、头像）",
@@ -24,6 +25,7 @@ INTERFACES = {
     "chooseAddress": "获取用户收货地址",
     "getFuzzyLocation": "获取模糊位置",
 }
+FILE_BYTES = 100 * 1024
 CONTACTS = ("contact_email", "contact_phone", "contact_qq", "contact_weixin")
 
 
@@ -70,6 +72,11 @@ def set_settings(call: ApiCall) -> Answer:
     return ok()
 
 
+def upload_file(call: ApiCall) -> Answer:
+    """POST /cgi-bin/component/uploadprivacyextfile: a text of 100 KB at most, in the part `file`."""
+    return ok(ext_file_media_id=keep_media(call, "privacy", "file", FILE_BYTES))
+
+
 def interfaces(call: ApiCall) -> Answer:
     """GET /wxa/security/get_privacy_interface: status 1 not asked, 2 in review, 3 granted, 4 refused."""
     launch = launch_of(call.world, call.appid)
@@ -114,7 +121,8 @@ def set_order_path(call: ApiCall) -> Answer:
         for appid in request["appid_list"]:
             launch = launch_of(call.world, str(appid))
             kept = {name: value for name, value in request.items() if name != "appid_list"}
-            launch.order_path = kept | {"status": 1, "apply_time": call.world.clock.now_ms() // 1000}
+            told = {"status": 1, "apply_time": call.world.clock.now_ms() // 1000}
+            launch.order_path = kept | told | {"audit_id": int(shapes.digits(9))}
             keep_launch(call.world, str(appid), launch)
     return ok()
 

@@ -217,6 +217,23 @@ def add_category(call: ApiCall) -> Answer:
     return ok()
 
 
+def modify_category(call: ApiCall) -> Answer:
+    """POST /cgi-bin/wxopen/modifycategory: other papers for a category, which then is reviewed anew."""
+    values, launch = call.json(), launch_of(call.world, call.appid)
+    wrong = ApiRefusal(53303, "invalid args")
+    key = (whole_of(values, "first", wrong), whole_of(values, "second", wrong))
+    known = next((one for one in launch.categories if (one.first, one.second) == key), None)
+    if known is None:
+        raise wrong
+    if not values.get("certicates"):
+        raise ApiRefusal(53306, "certicates is missing")
+    if known.audit_status == 1:
+        raise ApiRefusal(53309, "category is in audit")
+    known.audit_status, known.audit_reason = 1, ""
+    _keep(call, launch)
+    return ok()
+
+
 def delete_category(call: ApiCall) -> Answer:
     """POST /cgi-bin/wxopen/deletecategory."""
     values, launch = call.json(), launch_of(call.world, call.appid)

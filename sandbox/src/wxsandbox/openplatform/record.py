@@ -110,6 +110,7 @@ class Launch(msgspec.Struct):
     privacy: dict[str, dict[str, Any]] = {}
     interfaces: dict[str, int] = {}
     order_path: dict[str, Any] = {}
+    procedure: str = ""
     withdrawals: list[int] = []
     speedups: int = 0
 

@@ -40,8 +40,8 @@ class DraftIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class DecisionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`what` is audit, name, category, interface, verification or filing; verdict accept, reject or
-    (audit) delay.
+    """`what` is audit, name, category, interface, verification, filing or order_path; verdict accept,
+    reject or (audit) delay.
     """
 
     what: str
@@ -158,6 +158,7 @@ async def decide(request: AnyRequest, appid: str, data: DecisionIn) -> dict[str,
         "interface": desk.decide_interface,
         "verification": desk.decide_verification,
         "filing": desk.decide_filing,
+        "order_path": desk.decide_order_path,
     }
     try:
         if data.what == "audit" and data.verdict in ("accept", "reject", "delay"):
@@ -165,9 +166,7 @@ async def decide(request: AnyRequest, appid: str, data: DecisionIn) -> dict[str,
         elif data.what in choices and data.verdict in ("accept", "reject"):
             choices[data.what](world, appid, accepted=data.verdict == "accept", reason=data.reason)
         else:
-            raise ClientException(
-                "what: audit, name, category, interface, verification, filing; verdict: accept, reject"
-            )
+            raise ClientException(f"what: audit, {', '.join(choices)}; verdict: accept, reject")
     except desk.NothingToDecide as nothing:
         raise ClientException(str(nothing)) from nothing
     return {"waiting": desk.waiting(launch_of(world, appid))}

@@ -10,6 +10,7 @@ from litestar.response import Response
 
 from wxsandbox import shapes
 from wxsandbox.openplatform.operations import BY_PATH
+from wxsandbox.weixin import upkeep
 from wxsandbox.weixin.admission import admit
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, Picture
 from wxsandbox.weixin.operations import Known
@@ -27,9 +28,12 @@ async def answer(world: World, request: Request[Any, Any, Any]) -> Response[byte
     try:
         known = _known(call.path, request.method)
         admit(call, known)
+        upkeep.count(call)
         given = await _with_faults(known, call)
     except ApiRefusal as refusal:
-        given = {"errcode": refusal.errcode, "errmsg": f"{refusal.errmsg}, rid: {shapes.new_rid()}"}
+        rid = shapes.new_rid()
+        given = {"errcode": refusal.errcode, "errmsg": f"{refusal.errmsg}, rid: {rid}"}
+        upkeep.keep_refusal(call, rid, json.dumps(given, ensure_ascii=False))
     if isinstance(given, Picture):
         return Response(given.raw, status_code=200, media_type=given.media_type)
     raw = json.dumps(given, ensure_ascii=False).encode()

@@ -7,6 +7,7 @@ import msgspec
 from wxsandbox.weixin import (
     analysis,
     codes,
+    combined,
     customer,
     links,
     login,
@@ -16,6 +17,8 @@ from wxsandbox.weixin import (
     shipping,
     subscribing,
     tokens,
+    upkeep,
+    waybills,
 )
 from wxsandbox.weixin.calls import Handler
 
@@ -42,6 +45,8 @@ class Known(msgspec.Struct, frozen=True):
 
 _ORDER = "/wxa/sec/order"
 _TEMPLATES = "/wxaapi/newtmpl"
+_VISITS = "/datacube/getweanalysisappid"
+_EXPRESS = "/cgi-bin/express/delivery/open_msg"
 OPERATIONS = (
     Known("POST", "/cgi-bin/stable_token", "稳定版接口调用凭据", tokens.stable_token, access=Access.OPEN),
     Known("GET", "/cgi-bin/token", "接口调用凭据", tokens.plain_token, access=Access.OPEN),
@@ -74,9 +79,14 @@ OPERATIONS = (
     Known("POST", "/cgi-bin/media/upload", "新增临时素材", customer.upload_media),
     Known("GET", "/cgi-bin/media/get", "获取临时素材", customer.get_media),
     Known("POST", "/wxa/media_check_async", "多媒体内容安全", safety.media),
-    Known("POST", "/datacube/getweanalysisappiddailyvisittrend", "日访问趋势", analysis.daily_visits),
-    Known("POST", "/datacube/getweanalysisappiddailysummarytrend", "日概况", analysis.daily_summary),
-    Known("POST", "/datacube/getweanalysisappiddailyretaininfo", "日留存", analysis.daily_retention),
+    Known("POST", f"{_VISITS}dailyvisittrend", "日访问趋势", analysis.daily_visits),
+    Known("POST", f"{_VISITS}weeklyvisittrend", "周访问趋势", analysis.weekly_visits),
+    Known("POST", f"{_VISITS}monthlyvisittrend", "月访问趋势", analysis.monthly_visits),
+    Known("POST", f"{_VISITS}dailysummarytrend", "日概况", analysis.daily_summary),
+    Known("POST", f"{_VISITS}dailyretaininfo", "日留存", analysis.daily_retention),
+    Known("POST", f"{_VISITS}visitpage", "访问页面", analysis.visit_pages),
+    Known("POST", f"{_VISITS}visitdistribution", "访问分布", analysis.visit_distribution),
+    Known("POST", f"{_VISITS}userportrait", "用户画像", analysis.user_portrait),
     Known("POST", "/wxa/msg_sec_check", "文本内容安全", safety.text),
     Known("POST", "/wxa/getuserriskrank", "用户风险等级", safety.risk_rank),
     Known("POST", f"{_ORDER}/upload_shipping_info", "发货信息录入", shipping.upload),
@@ -92,5 +102,14 @@ OPERATIONS = (
         shipping.is_confirmation_completed,
     ),
     Known("POST", f"{_ORDER}/opspecialorder", "特殊发货报备", shipping.special_order),
-    Known("POST", "/cgi-bin/express/delivery/open_msg/get_delivery_list", "快递公司列表", parcels.carriers),
+    Known("POST", f"{_ORDER}/upload_combined_shipping_info", "合单发货信息录入", combined.upload),
+    Known("POST", f"{_ORDER}/setwxatradetypecgi", "交易类型变更申请", combined.change_trade_type),
+    Known("POST", f"{_EXPRESS}/get_delivery_list", "快递公司列表", parcels.carriers),
+    Known("POST", f"{_EXPRESS}/trace_waybill", "传运单", waybills.trace),
+    Known("POST", f"{_EXPRESS}/query_trace", "查询运单", waybills.query),
+    Known("POST", f"{_EXPRESS}/update_waybill_goods", "更新物流商品", waybills.update_goods),
+    Known("POST", "/cgi-bin/clear_quota", "重置调用次数", upkeep.clear_quota),
+    Known("POST", "/cgi-bin/openapi/quota/get", "查询调用额度", upkeep.quota),
+    Known("POST", "/cgi-bin/openapi/rid/get", "查询 rid", upkeep.rid),
+    Known("GET", "/cgi-bin/getcallbackip", "推送服务器地址", upkeep.push_addresses),
 )

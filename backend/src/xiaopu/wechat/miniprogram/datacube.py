@@ -24,6 +24,10 @@ DAILY_RETAIN = _endpoint("dailyretaininfo", "getDailyRetain")
 DAILY_SUMMARY = _endpoint("dailysummarytrend", "getDailySummary")
 VISIT_PAGES = _endpoint("visitpage", "getVisitPage")
 VISIT_DISTRIBUTION = _endpoint("visitdistribution", "getVisitDistribution")
+USER_PORTRAIT = Endpoint(
+    method="POST", path="/datacube/getweanalysisappiduserportrait", source="getUserPortrait",
+    repeatable=True, confirmed=False, note="fields of the answer were not read anew",
+)  # fmt: skip
 
 
 class Visits(Answer, frozen=True, kw_only=True):
@@ -83,6 +87,33 @@ class Distribution(Answer, frozen=True, kw_only=True):
     item_list: tuple[Count, ...] = ()
 
 
+class Group(Answer, frozen=True, kw_only=True):
+    """How many visitors share a place, a sex, an age or a kind of phone."""
+
+    name: str | None = None
+    id: int | None = None
+    value: int = 0
+
+
+class Portrait(Answer, frozen=True, kw_only=True):
+    """Visitors by group."""
+
+    province: tuple[Group, ...] = ()
+    city: tuple[Group, ...] = ()
+    genders: tuple[Group, ...] = ()
+    platforms: tuple[Group, ...] = ()
+    devices: tuple[Group, ...] = ()
+    ages: tuple[Group, ...] = ()
+
+
+class UserPortrait(Answer, frozen=True, kw_only=True):
+    """Who came, new visitors and all."""
+
+    ref_date: str
+    visit_uv_new: Portrait = Portrait()
+    visit_uv: Portrait = Portrait()
+
+
 class _Range(Request, frozen=True, kw_only=True):
     begin_date: str
     end_date: str
@@ -137,6 +168,10 @@ class Datacube:
     async def visit_distribution(self, day: date) -> tuple[Distribution, ...]:
         """Where visits came from, how long and how deep they were."""
         return (await self._channel.call(VISIT_DISTRIBUTION, _DistributionList, body=_days(day, day))).list
+
+    async def user_portrait(self, first: date, last: date) -> UserPortrait:
+        """Who came in 1, 7 or 30 days, `last` being yesterday."""
+        return await self._channel.call(USER_PORTRAIT, UserPortrait, body=_days(first, last))
 
 
 def _days(begin: date, end: date) -> _Range:
