@@ -5,7 +5,6 @@ seen at once. Requests go to the application in this process; WeChat is the sand
 """
 
 import asyncio
-from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -48,11 +47,16 @@ def tenant_matrix(database: str, folder: Path, *, seed: int) -> Outcome:
     return Outcome("F12", database, figures, ok, seed)
 
 
+def gaps_of(app: Litestar) -> list[str]:
+    """What the table does not cover; a test fails the build on it."""
+    return [*uncovered(operations_of(app)), *_unreviewed(app)]
+
+
 async def _run(house: House, sandbox: str, seed: int) -> tuple[Found, int, list[str]]:
     app = create_app(house, with_worker=False)
     app.state.limiter = _NoLimit()
     operations = operations_of(app)
-    gaps = [*uncovered(operations), *_unreviewed(app)]
+    gaps = gaps_of(app)
     try:
         village = await found_village(house, sandbox)
         transport = ASGITransport(app=app, raise_app_exceptions=False)  # type: ignore[arg-type]  # Litestar is one
@@ -78,7 +82,7 @@ class _NoLimit:
 
     async def take(self, limit: Limit, key: str, *, cost: int = 1) -> Verdict:
         del limit, key, cost
-        return Verdict(allowed=True, remaining=1, retry_after_s=int(timedelta().total_seconds()))
+        return Verdict(allowed=True, remaining=1, retry_after_s=0)
 
     async def give_back(self, limit: Limit, key: str, *, cost: int = 1) -> None:
         """Nothing was taken."""

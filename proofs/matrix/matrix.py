@@ -96,7 +96,7 @@ class Matrix:
 
     async def _neighbours_read(self, operation: Operation, row: Row) -> None:
         """What others rightly read in their own place holds nothing of ours."""
-        if not operation.reads or row.upload is not None:
+        if not operation.reads or (row.who is Who.PUBLIC and "{slug}" not in operation.path):
             return
         here, there = self._village.here, self._village.there
         readers = [there.people["owner" if row.who in (Who.STAFF, Who.ACCOUNT) else "buyer"]]
@@ -108,7 +108,7 @@ class Matrix:
             knock = Knock(person, person.things, tenant_of(row.who, side))
             answer = self.found.saw(await self._bell.ring(operation, row, knock))
             secret = answer.holds(self._secrets[side is here])
-            if secret is not None and operation.path != "/media/{key}":
+            if secret is not None:
                 self.found.leaks.append(f"{operation.id}: {person.name} reads {secret}")
             if answer.status != operation.success:
                 self.found.wrongs.append(f"{operation.id}: {person.name} got {answer.status}")
