@@ -17,6 +17,7 @@ from xiaopu.infra.database.unit import Handler, ReadScope, UnitOfWork, fresh_id
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.outbox import Consumer, Subscriptions
 from xiaopu.kernel.ids import GoodsId, MerchantId, OrderId, PaymentId, ShopId, SkuId
+from xiaopu.modules.aftersales import contributions as aftersales
 from xiaopu.modules.cart import contributions as cart
 from xiaopu.modules.catalog.api import GoodsIn, SkuIn, create_goods, goods_skus
 from xiaopu.modules.catalog.domain.goods import Spec, SpecValue
@@ -27,6 +28,7 @@ from xiaopu.modules.members.queries import token_row
 from xiaopu.modules.members.schemas import AddressIn
 from xiaopu.modules.members.usecases.addresses import add_address
 from xiaopu.modules.members.usecases.sign_in import sign_in_wechat
+from xiaopu.modules.notices import contributions as notices
 from xiaopu.modules.orders import contributions as orders
 from xiaopu.modules.orders.events import OrderClosed, OrderCompleted, OrderPaid, OrderShipped, RefundDone
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
@@ -37,6 +39,7 @@ from xiaopu.modules.payments.events import RefundRequested
 from xiaopu.modules.payments.usecases.open_payment import Attempt, OpenPayment, open_payment
 from xiaopu.modules.payments.usecases.set_account import SetAccount, set_account
 from xiaopu.modules.payments.usecases.settle_payment import settle
+from xiaopu.modules.reviews import contributions as reviews
 from xiaopu.modules.shipping import contributions as shipping
 from xiaopu.modules.tenancy import repository as tenancy
 from xiaopu.modules.tenancy.api import OpenShop, open_shop
@@ -259,6 +262,9 @@ def wired_handlers(vault: Vault) -> dict[type, list[Handler]]:
         *shipping.PUBLISHED,
         *cart.PUBLISHED,
         *orders.published(vault),
+        *reviews.PUBLISHED,
+        *aftersales.PUBLISHED,
+        *notices.PUBLISHED,
     ):
         handlers[event].append(handler)
     return dict(handlers)
