@@ -23,6 +23,7 @@ KINDS = {
     "notice_forged": "先来一份伪造通知",
     "notice_reorder": "通知乱序，后发先至",
     "signtest": "签名探测流量",
+    "signtest_answer": "回答带探测签名，调用已生效",
     "refund_abnormal": "退款异常",
     "refund_closed": "退款关闭",
     "not_enough": "商户余额不足",

@@ -23,7 +23,6 @@ from wxsandbox.store import Row
 from wxsandbox.world import World
 
 RETRY_SECONDS = (15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600)
-PROBE = "WECHATPAY/SIGNTEST/"
 AT_ONCE = 32
 
 
@@ -102,7 +101,7 @@ class Courier:
         body = sealed_body(notice, merchant["apiv3_key"], json.loads(notice["plain"]))
         headers = signing.signature_headers(signing.wechat_key(self._world, merchant, serial), serial, body)
         if trick == "signtest":
-            headers["Wechatpay-Signature"] = PROBE + headers["Wechatpay-Signature"]
+            headers["Wechatpay-Signature"] = signing.PROBE + headers["Wechatpay-Signature"]
         return await self._send(notice, body, headers, trick)
 
     async def _forge(self, notice: Row, merchant: Row, fault: Fault) -> None:

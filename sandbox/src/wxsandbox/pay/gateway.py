@@ -31,7 +31,7 @@ async def answer(world: World, request: Request[Any, Any, Any]) -> Response[byte
     query = request.scope["query_string"].decode("ascii", "replace")
     target = f"{raw_path}?{query}" if query else raw_path
     merchant: Row | None = None
-    serial = ""
+    serial, probing = "", False
     try:
         _check_headers(headers, request.method, body)
         text = signed_meta(headers.get("content-type", ""), body)
@@ -43,9 +43,13 @@ async def answer(world: World, request: Request[Any, Any, Any]) -> Response[byte
         fields = dict(parse_qsl(query, keep_blank_values=True))
         call = PayCall(world, merchant, request.method, raw_path, fields, body, headers, places)
         reply = await _with_faults(known, call)
+        probing = world.faults.take("signtest_answer", **_facts(call)) is not None
     except PayRefusal as refusal:
         reply = Reply(refusal.status, refusal.body())
-    return _response(world, reply, merchant, serial)
+    response = _response(world, reply, merchant, serial)
+    if probing and "Wechatpay-Signature" in response.headers:
+        response.headers["Wechatpay-Signature"] = signing.PROBE + response.headers["Wechatpay-Signature"]
+    return response
 
 
 def _check_headers(headers: dict[str, str], method: str, body: bytes) -> None:

@@ -10,6 +10,9 @@ from wxsandbox.pay.refusals import PayRefusal
 from wxsandbox.store import Row
 from wxsandbox.world import World
 
+# Put before a signature to see whether a merchant verifies at all; such a message must be refused.
+PROBE = "WECHATPAY/SIGNTEST/"
+
 
 def answering_serial(merchant: Row, asked: str) -> str:
     """The key for an answer: the one that the request's Wechatpay-Serial names, else the merchant's mode.
