@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, update
 
 from tests.factories.database import TestDatabase
 from xiaopu.infra.database.scopes import ShopScope
+from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.infra.database.units import Units, Wakeup
 from xiaopu.infra.jobs import job_page, retry_job
 from xiaopu.infra.outbox import MAX_ATTEMPTS, OUTBOX, Subscriptions
@@ -61,7 +62,7 @@ class Crew:
 
     async def emit(self, *names: str, scope: ShopScope = SHOP) -> None:
         for name in names:
-            await self.units.write(scope, lambda uow, name=name: uow.emit(Happened(name)))
+            await self.units.write(scope, UnitOfWork.emit, Happened(name))
 
     async def round(self) -> int:
         """All workers at once; the number of jobs that were run."""

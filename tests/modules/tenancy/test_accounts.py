@@ -219,6 +219,7 @@ class Interrupted:
         self._units = stage.units
         self._meanwhile = meanwhile
         self.clock: Clock = stage.clock
+        self.wakeup = stage.units.wakeup
 
     async def read(self, scope: Scope, query: Any, *args: Any, **kwargs: Any) -> Any:
         return await self._units.read(scope, query, *args, **kwargs)
