@@ -43,6 +43,16 @@ class Chaos(msgspec.Struct, frozen=True):
     lost_percent: int = 20
     closed_percent: int = 10
     refunded_percent: int = 10
+    forged_percent: int = 10
+
+
+class _Letter(msgspec.Struct, frozen=True):
+    """A copy of a notice on its way; `lot` draws the order of those that come at one moment."""
+
+    at: float
+    lot: int
+    caught: Caught
+    genuine: bool = True
 
 
 class Clock:
@@ -62,7 +72,7 @@ def notice_chaos(database: str, folder: Path, *, chaos: Chaos) -> Outcome:
         clock = Clock()
         with house_at(where, more=more, clock=clock) as house:
             figures = asyncio.run(_Run(house, clock, trap, sandbox=sandbox.address, chaos=chaos).run())
-    ok = figures["breaks"] == 0 and figures["unhealed"] == 0
+    ok = figures["breaks"] == figures["unhealed"] == figures["forged_taken"] == 0
     return Outcome("F4", database, {"n": chaos.payments, **figures}, ok, chaos.seed)
 
 
@@ -75,7 +85,7 @@ class _Run:
         self._chaos = chaos
         self._dice = random.Random(chaos.seed)
         self._tally: Counter[str] = Counter()
-        self._mail: list[tuple[float, int, Caught]] = []
+        self._mail: list[_Letter] = []
 
     async def run(self) -> dict[str, int | str | float]:
         house, chaos = self._house, self._chaos
@@ -98,7 +108,7 @@ class _Run:
         )
         services = self._house.rooms.services()
         ticket = await services["paying"].start(shopper, order_id, "weapp")
-        await self._pay(ticket.params)
+        await self._pay(msgspec.to_builtins(ticket.params))
         dice = self._dice.randrange(100)
         if dice < self._chaos.closed_percent:
             try:
@@ -114,24 +124,29 @@ class _Run:
         """Decide what becomes of the notices that have been caught since."""
         for caught in self._trap.take():
             self._tally["sent"] += 1
+            if self._dice.randrange(100) < self._chaos.forged_percent:
+                self._tally["forged"] += 1
+                twin = _Letter(self._elapsed(), self._dice.randrange(1 << 30), _forged(caught), genuine=False)
+                self._mail.append(twin)
             if self._dice.randrange(100) < self._chaos.lost_percent:
                 self._tally["lost"] += 1
                 continue
             for _ in range(self._dice.randint(1, 5)):
                 at = self._elapsed() + self._dice.choice(_DELAYS)
-                self._mail.append((at, self._dice.randrange(1 << 30), caught))
-        self._mail.sort(key=lambda letter: letter[:2])
+                self._mail.append(_Letter(at, self._dice.randrange(1 << 30), caught))
+        self._mail.sort(key=lambda letter: (letter.at, letter.lot))
 
     async def _deliver(self, *, until: float) -> None:
         """Hand over every copy that is due: verified, decrypted and taken by the same code as over HTTP."""
         taker = self._house.rooms.services()["notice_taker"]
-        while self._mail and self._mail[0][0] <= until:
-            _, _, caught = self._mail.pop(0)
+        while self._mail and self._mail[0].at <= until:
+            letter = self._mail.pop(0)
             try:
-                await taker.take(self._shop.scope, caught.headers, caught.body)
-                self._tally["taken"] += 1
+                await taker.take(self._shop.scope, letter.caught.headers, letter.caught.body)
+                self._tally["taken" if letter.genuine else "forged_taken"] += 1
             except Refusal as refusal:
-                self._tally[f"refused_{refusal.code}"] += 1
+                if letter.genuine:
+                    self._tally[f"refused_{refusal.code}"] += 1
 
     async def _quiet(self) -> int:
         """Let virtual time run until every copy has come and the sweeps find nothing; seconds to the last
@@ -171,7 +186,7 @@ class _Run:
         await self._house.close()
         for sentence in found[:5]:
             print(f"   {sentence}")
-        shown = ("sent", "lost", "taken", "refused_notice_refused")
+        shown = ("sent", "lost", "forged", "taken", "refused_notice_refused", "forged_taken")
         return {
             **{name.replace("refused_notice_refused", "stale_refused"): self._tally[name] for name in shown},
             "healed_after_s": healed_after,
@@ -200,6 +215,18 @@ class _Run:
 
     def _elapsed(self) -> float:
         return self._clock.ahead.total_seconds()
+
+
+def _forged(caught: Caught) -> Caught:
+    """The same notice, fresh and whole, under a signature that is not WeChat's."""
+
+    def other(signature: bytes) -> bytes:
+        return (b"B" if signature.startswith(b"A") else b"A") + signature[1:]
+
+    headers = [
+        (name, other(value) if name == b"wechatpay-signature" else value) for name, value in caught.headers
+    ]
+    return Caught(headers, caught.body)
 
 
 def _order(uow: UnitOfWork, buyer: Buyer, sku_id: SkuId, *, vault: Any) -> OrderId:

@@ -37,11 +37,11 @@ class Postbox:
         self.rcpt, self.data = rcpt, data
         self.received: list[tuple[str, list[str], bytes]] = []
 
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, *more: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, *more: Any) -> str:  # noqa: N802 (the library names it)
         envelope.rcpt_tos.append(more[0])
         return self.rcpt
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 (the library names it)
         self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
         return self.data
 

@@ -265,4 +265,4 @@ class TestSecrets:
 def test_settings_are_frozen(home: Path) -> None:
     settings: Settings = load(home, NOWHERE)
     with pytest.raises(AttributeError):
-        settings.server.port = 1  # type: ignore[misc]
+        settings.server.port = 1  # type: ignore[misc]  # that is what is refused

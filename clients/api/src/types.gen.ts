@@ -72,7 +72,7 @@ export type AftersaleBrief = {
     note?: string;
     order_id: string;
     reason: string;
-    status: string;
+    status: 'requested' | 'refunding' | 'refunded' | 'refused' | 'cancelled';
 };
 
 /**
@@ -90,7 +90,7 @@ export type AftersaleRow = {
     order_no: string;
     payable_fen: number;
     reason: string;
-    status: string;
+    status: 'requested' | 'refunding' | 'refunded' | 'refused' | 'cancelled';
 };
 
 /**
@@ -1164,14 +1164,23 @@ export type PayIn = {
 };
 
 /**
+ * PayParams
+ */
+export type PayParams = {
+    nonceStr: string;
+    package: string;
+    paySign: string;
+    signType: string;
+    timeStamp: string;
+};
+
+/**
  * PayTicket
  */
 export type PayTicket = {
     appid: string;
     channel: string;
-    params: {
-        [key: string]: string;
-    };
+    params: PayParams;
     payment_id: string;
 };
 
@@ -1343,6 +1352,22 @@ export type RefundView = {
  */
 export type RefuseIn = {
     answer: string;
+};
+
+/**
+ * Region
+ */
+export type Region = {
+    children?: Array<Region>;
+    code: string;
+    name: string;
+};
+
+/**
+ * RegionTree
+ */
+export type RegionTree = {
+    items: Array<Region>;
 };
 
 /**
@@ -4558,9 +4583,9 @@ export type ApiStorefrontV1RegionsGetRegionsError = ApiStorefrontV1RegionsGetReg
 
 export type ApiStorefrontV1RegionsGetRegionsResponses = {
     /**
-     * Request fulfilled, document follows
+     * Additional response
      */
-    200: string;
+    200: RegionTree;
 };
 
 export type ApiStorefrontV1RegionsGetRegionsResponse = ApiStorefrontV1RegionsGetRegionsResponses[keyof ApiStorefrontV1RegionsGetRegionsResponses];

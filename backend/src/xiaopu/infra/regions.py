@@ -19,6 +19,12 @@ class Region(msgspec.Struct, frozen=True, omit_defaults=True):
     children: list["Region"] = []
 
 
+class RegionTree(msgspec.Struct, frozen=True):
+    """All provinces, as clients get them."""
+
+    items: list[Region]
+
+
 class Place(msgspec.Struct, frozen=True):
     """A district with its city and province."""
 

@@ -1,5 +1,5 @@
 import { call } from "@/api/http";
-import type { AftersaleBrief, OrderCard, OrderDetail, OrderTab, PayTicket, ReviewIn } from "@/api/order-types";
+import type { AftersaleBrief, OrderCard, OrderDetail, OrderTab, PayTicket, ReviewIn } from "@/api/types";
 import type { Cart, CheckoutIn, OrderIn, Page, Quote } from "@/api/types";
 
 export type PayChannel = "weapp" | "h5_wechat";

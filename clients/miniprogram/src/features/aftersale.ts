@@ -1,4 +1,4 @@
-import type { AftersaleBrief } from "@/api/order-types";
+import type { AftersaleBrief } from "@/api/types";
 import type { TextKey } from "@/i18n";
 
 export const AFTERSALE_TEXT: { [status in AftersaleBrief["status"]]: TextKey } = {

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef } from "vue";
 
 import { getOrder } from "@/api/orders";
-import type { OrderDetail } from "@/api/order-types";
+import type { OrderDetail } from "@/api/types";
 import { faultText } from "@/features/faults";
 import { isPaid, pay, payChannel } from "@/features/pay";
 import { routes } from "@/features/routes";

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from "vue";
 
 import { placeOrder, previewCheckout } from "@/api/orders";
 import { reportSubscriptions } from "@/api/member";
-import type { OrderDetail } from "@/api/order-types";
+import type { OrderDetail } from "@/api/types";
 import type { Address, CheckoutIn, OrderIn, Quote } from "@/api/types";
 import { Attempt } from "@/features/attempt";
 import { faultText, isFault } from "@/features/faults";

@@ -1,5 +1,5 @@
 import { buyAgain, cancelOrder, confirmOrder } from "@/api/orders";
-import type { OrderDetail } from "@/api/order-types";
+import type { OrderDetail } from "@/api/types";
 import { faultText } from "@/features/faults";
 import { open, routes } from "@/features/routes";
 import { t, type TextKey } from "@/i18n";

@@ -1,7 +1,7 @@
 import { reactive, ref } from "vue";
 
 import { listOrders } from "@/api/orders";
-import type { OrderTab } from "@/api/order-types";
+import type { OrderTab } from "@/api/types";
 import { useFeed } from "@/features/feed";
 import { runAct } from "@/features/order-acts";
 import type { TextKey } from "@/i18n";

@@ -1,5 +1,5 @@
 import { checkPayment, payOrder, type PayChannel } from "@/api/orders";
-import type { OrderDetail } from "@/api/order-types";
+import type { OrderDetail } from "@/api/types";
 import type { Storefront } from "@/api/types";
 import { requestPayment, type PayOutcome } from "@/platform/acts";
 import { kind, type Kind } from "@/platform/kind";

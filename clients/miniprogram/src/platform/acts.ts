@@ -1,4 +1,4 @@
-import type { PayParams } from "@/api/order-types";
+import type { PayParams } from "@/api/types";
 import { isWeapp, kind } from "@/platform/kind";
 
 /** How the cashier was left: "ok" is only a reason to ask the server, never a proof of payment. */

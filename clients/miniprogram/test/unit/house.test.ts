@@ -31,6 +31,6 @@ describe("how this house is built", () => {
 
   it("keeps files short, typed and free of leftovers", () => {
     expect(files.filter((name) => textOf(name).split("\n").length > 300)).toEqual([]);
-    expect(holding(/:\s*any\b|<any>|as any\b|@ts-ignore|@ts-nocheck|TODO|FIXME|XXX/, () => true)).toEqual([]);
+    expect(holding(/:\s*an[y]\b|<an[y]>|as an[y]\b|@ts-ignor[e]|@ts-nochec[k]|TOD[O]|FIXM[E]|XX[X]/, () => true)).toEqual([]);
   });
 });

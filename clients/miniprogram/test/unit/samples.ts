@@ -1,4 +1,4 @@
-import type { OrderDetail } from "@/api/order-types";
+import type { OrderDetail } from "@/api/types";
 import type { Address, GoodsDetail, LiveGoods, Quote, Session } from "@/api/types";
 
 export const goods: GoodsDetail = {

@@ -87,6 +87,16 @@ class Account(msgspec.Struct, frozen=True):
         return f"Account({self.mchid})"
 
 
+class PayParams(msgspec.Struct, frozen=True):
+    """The argument of `wx.requestPayment`, field for field as WeChat names them."""
+
+    time_stamp: str = msgspec.field(name="timeStamp")
+    nonce_str: str = msgspec.field(name="nonceStr")
+    package: str
+    sign_type: str = msgspec.field(name="signType")
+    pay_sign: str = msgspec.field(name="paySign")
+
+
 class Prepay(msgspec.Struct, frozen=True):
     """What the gateway needs to ask for a JSAPI prepay id."""
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from xiaopu.modules.payments.domain import Account, Notice, Prepay, RefundState, Trade
+from xiaopu.modules.payments.domain import Account, Notice, PayParams, Prepay, RefundState, Trade
 
 # As the server received them: a doubled header must be seen, not merged.
 RawHeaders = Sequence[tuple[bytes, bytes]]
@@ -29,7 +29,7 @@ class PayGateway(Protocol):
         """A prepay id."""
         ...
 
-    def client_params(self, account: Account, appid: str, prepay_id: str) -> dict[str, str]:
+    def client_params(self, account: Account, appid: str, prepay_id: str) -> PayParams:
         """What `wx.requestPayment` wants, signed. Pure computation."""
         ...
 

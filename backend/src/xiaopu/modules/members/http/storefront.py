@@ -3,8 +3,9 @@
 from typing import Any
 
 import msgspec
-from litestar import Response, delete, get, patch, post, put
+from litestar import MediaType, Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody, SkipValidation
 
 from xiaopu.infra.crypto.tokens import token_digest
@@ -12,7 +13,7 @@ from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.http.requests import AnyRequest
 from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.infra.http.throttle import ThrottleBy, mailbox
-from xiaopu.infra.regions import region_bytes
+from xiaopu.infra.regions import RegionTree, region_bytes
 from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import GoodsId, is_id
 from xiaopu.modules.members import repository
@@ -206,7 +207,7 @@ async def delete_favourite(
     await units.write(shopper.scope, favourites.drop_favourite, shopper.member_id, GoodsId(goods_id))
 
 
-@get("/api/storefront/v1/regions")
+@get("/api/storefront/v1/regions", responses={200: ResponseSpec(RegionTree, media_type=MediaType.JSON)})
 async def get_regions() -> Response[bytes]:
     """The national region tree; the same for all shops, so it may be kept for a day."""
     body = b'{"items":' + region_bytes() + b"}"

@@ -3,6 +3,7 @@ Pure.
 """
 
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -10,11 +11,11 @@ from xiaopu.kernel.ids import OrderId
 
 
 class AftersaleBrief(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """An after-sale as its buyer sees it. `status` is one of after-sales' own."""
+    """An after-sale as its buyer sees it."""
 
     id: str
     order_id: OrderId
-    status: str
+    status: Literal["requested", "refunding", "refunded", "refused", "cancelled"]
     reason: str
     amount_fen: int
     created_at: datetime

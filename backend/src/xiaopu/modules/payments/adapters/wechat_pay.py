@@ -8,7 +8,15 @@ import httpx
 import msgspec
 
 from xiaopu.kernel.clock import SHANGHAI, Clock
-from xiaopu.modules.payments.domain import Account, Notice, Prepay, RefundState, RefundStatus, Trade
+from xiaopu.modules.payments.domain import (
+    Account,
+    Notice,
+    PayParams,
+    Prepay,
+    RefundState,
+    RefundStatus,
+    Trade,
+)
 from xiaopu.modules.payments.errors import (
     GatewayRefused,
     GatewayUnavailable,
@@ -72,9 +80,9 @@ class WechatPayGateway:
         with _in_our_words():
             return await self._client(account).transactions.prepay_jsapi(order)
 
-    def client_params(self, account: Account, appid: str, prepay_id: str) -> dict[str, str]:
+    def client_params(self, account: Account, appid: str, prepay_id: str) -> PayParams:
         params = self._client(account).request_payment_params(appid, prepay_id)
-        return msgspec.convert(msgspec.to_builtins(params), dict[str, str])
+        return msgspec.convert(msgspec.to_builtins(params), PayParams)
 
     async def query(self, account: Account, out_trade_no: str) -> Trade:
         with _in_our_words():

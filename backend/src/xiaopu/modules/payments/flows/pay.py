@@ -14,7 +14,15 @@ from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import PaymentId, ShopId
 from xiaopu.kernel.text import cut_bytes
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import Account, Payable, PaymentStatus, Prepay, Trade, next_query
+from xiaopu.modules.payments.domain import (
+    Account,
+    Payable,
+    PaymentStatus,
+    PayParams,
+    Prepay,
+    Trade,
+    next_query,
+)
 from xiaopu.modules.payments.errors import PaymentOver, TradeMismatch
 from xiaopu.modules.payments.ports import PayGateway
 from xiaopu.modules.payments.usecases.open_payment import Attempt, record_prepay
@@ -32,7 +40,7 @@ class PayTicket(msgspec.Struct, frozen=True):
     payment_id: PaymentId
     channel: str
     appid: str
-    params: dict[str, str]
+    params: PayParams
 
 
 class PaymentFlows:
