@@ -1,4 +1,4 @@
-import type { OrderLine, OrderTab } from '@/api/types'
+import type { ConsoleOrder, OrderLine, OrderTab } from '@/api/types'
 
 export const ORDER_TABS: OrderTab[] = [
   'all',
@@ -42,6 +42,11 @@ const TONES: Record<string, Tone> = {
 
 /** The colour that a state is drawn in; words and buttons come from the server. */
 export const toneOf = (status: string): Tone => TONES[status] ?? 'info'
+
+/** States that end by themselves within seconds, while somebody looks on. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'refunding', 'processing', 'created'])
+export const isUnderWay = (order: Pick<ConsoleOrder, 'wechat_shipping' | 'refunds'>): boolean =>
+  [...order.wechat_shipping, ...order.refunds].some((one) => UNDER_WAY.has(one.status))
 
 /** One line of words for several goods, as in "真丝衬衫 等 3 件". */
 export function linesText(lines: OrderLine[]): string {

@@ -3,7 +3,7 @@ import { formatYuan } from '@/lib/money'
 
 /** The chart of a week. Bars are drawn from whole fen; only the labels are yuan. */
 export function weekOption(week: WeekDay[], words: { amount: string; orders: string }) {
-  const top = Math.max(100, ...week.map((day) => day.paid_fen))
+  const top = Math.max(400, ...week.map((day) => day.paid_fen))
   const most = Math.max(4, ...week.map((day) => day.paid_orders))
   return {
     grid: { left: 8, right: 8, top: 34, bottom: 4, containLabel: true },
@@ -18,6 +18,7 @@ export function weekOption(week: WeekDay[], words: { amount: string; orders: str
         type: 'value',
         max: top,
         splitNumber: 4,
+        minInterval: 100,
         axisLabel: { formatter: (fen: number) => formatYuan(Math.round(fen)).replace(/\.\d\d$/, '') },
         splitLine: { lineStyle: { color: '#edf1f1' } },
       },
