@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
 from tests.factories.malls import Buyer, Mall, Owner
@@ -61,9 +60,8 @@ SECURE = {"session", "staff", "shopper"}
 
 def routes(mall: Mall) -> list[tuple[str, str, HTTPRouteHandler]]:
     """(method, path, handler) of everything that answers."""
-    app: Litestar = mall.http._transport.app  # type: ignore[attr-defined]
     found = []
-    for route in app.routes:
+    for route in mall.app.routes:
         for handler in getattr(route, "route_handlers", []):
             path = route.path_format
             found += [(method, path, handler) for method in handler.http_methods if method != "OPTIONS"]

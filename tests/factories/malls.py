@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from litestar import Litestar
 
 from tests.factories.database import TestDatabase
 from xiaopu.entrypoints.asgi import create_app
@@ -97,6 +98,7 @@ class Mall:
 
     house: House
     http: httpx.AsyncClient
+    app: Litestar
 
     async def owner(self, email: str = "") -> Owner:
         """A signed-in merchant with a shop. Their session is made without a password: hashing is slow."""
@@ -144,10 +146,11 @@ async def open_mall(
 ) -> AsyncIterator[Mall]:
     """A mall without a worker; what it emits stays in the outbox."""
     house = House(settings_for(database, home, wechat, public_url), database.clock)
-    app: Any = create_app(house, with_worker=False)
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    app = create_app(house, with_worker=False)
+    asgi: Any = app
+    transport = httpx.ASGITransport(app=asgi, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as http:
-        yield Mall(house, http)
+        yield Mall(house, http, app)
     await house.close()
 
 
