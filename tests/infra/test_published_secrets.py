@@ -9,7 +9,10 @@ from pathlib import Path
 from xiaopu.infra.secrets_file import BadSecret, checked_secret, new_secret
 
 ROOT = Path(__file__).parents[2]
-_CANDIDATE = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{43}=?(?![A-Za-z0-9+/=_-])")
+# Names of API operations can be as long as a key; no key begins like one.
+_CANDIDATE = re.compile(
+    r"(?<![A-Za-z0-9+/_-])(?!Api(?:Console|Storefront|Open|Platform)V1)[A-Za-z0-9+/_-]{43}=?(?![A-Za-z0-9+/=_-])"
+)
 
 
 def tracked_texts() -> list[tuple[str, str]]:

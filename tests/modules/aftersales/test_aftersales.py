@@ -30,8 +30,8 @@ from xiaopu.modules.aftersales.usecases.answer_aftersale import agree, cancel, r
 from xiaopu.modules.aftersales.usecases.ask_refund import AskRefund, ask_refund
 from xiaopu.modules.inventory.repository import LEVELS
 from xiaopu.modules.orders.errors import AftersaleOpen, OrderState
-from xiaopu.modules.orders.repository import RECEIVE
 from xiaopu.modules.orders.usecases.facts import order_facts
+from xiaopu.modules.orders.usecases.receive_order import receive_order
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.payments.api import RefundReason, RequestRefund, payments_of, request_refund
 from xiaopu.modules.payments.domain import RefundStatus
@@ -199,7 +199,7 @@ class TestRefusals:
 
         run(story())
 
-    def test_an_order_that_was_received_meanwhile_can_only_be_refused(
+    def test_an_order_is_not_received_while_its_money_is_being_asked_back(
         self, database: TestDatabase, run: Runner
     ) -> None:
         async def story() -> None:
@@ -208,12 +208,13 @@ class TestRefusals:
             member = await counter.member()
             order = await counter.shipped(member)
             brief = await units.write(as_member(SHOP, member), ask_refund, ask(order, member))
-            await units.write(SHOP, lambda uow: uow.run(RECEIVE, wanted=order, now=uow.now))
-            with pytest.raises(OrderState):
-                await units.write(STAFF, agree, brief.id)
-            assert await units.read(SHOP, states, order) == ("completed", "requested")
+            with pytest.raises(AftersaleOpen):
+                await units.write(as_member(SHOP, member), receive_order, order, of=member)
+            assert await units.read(SHOP, states, order) == ("shipped", "requested")
+            assert (await units.write(STAFF, refuse, brief.id, "已寄出")).status == "refused"
+            await units.write(as_member(SHOP, member), receive_order, order, of=member)
+            assert await units.read(SHOP, states, order) == ("completed", "refused")
             assert await units.read(SHOP, refunds, order) == []
-            assert (await units.write(STAFF, refuse, brief.id, "已确认收货")).status == "refused"
             await units.close()
 
         run(story())

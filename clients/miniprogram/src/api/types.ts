@@ -12,7 +12,7 @@ import type {
 /** The server names a page of each kind; they differ in their items alone. */
 export type Page<T> = Omit<PageOfGoodsCard, "items"> & { items: T[] };
 export type OrderTab = NonNullable<NonNullable<ApiStorefrontV1SlugOrdersListMineData["query"]>["tab"]>;
-/** What `wx.requestPayment` is handed, as the server signed it. */
+/** What the cashier is handed, as the server signed it. */
 export type PayParams = PayTicket["params"];
 /** A fault always has its code; what comes from the network itself has no more than that. */
 export type Problem = Pick<WireProblem, "code" | "status"> & Partial<WireProblem>;
