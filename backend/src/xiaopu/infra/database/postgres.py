@@ -40,6 +40,8 @@ def postgres_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=10,
+        # The connection used last is taken first: PostgreSQL's side of it is still warm.
+        pool_use_lifo=True,
         # What a statement was run with never stands in an error, a log or the row of a failed job.
         hide_parameters=True,
         # `Doc` encodes and decodes: the driver hands the text of jsonb through.
