@@ -31,6 +31,23 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+class _RawJsonb(JSONB):
+    """jsonb that hands text through: `Doc` encodes and decodes."""
+
+    def bind_processor(self, dialect: Dialect) -> None:
+        return None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        return None
+
+
+# One object each: SQLAlchemy remembers what a dialect makes of a type by the type's identity, and asks for it
+# whenever an IN is expanded.
+_TEXT, _BYTEWISE_TEXT = SqlText(), SqlText(collation="C")
+_INTEGER, _BIGINT, _BOOLEAN = Integer(), BigInteger(), Boolean()
+_TIMESTAMP, _RAW_JSONB = DateTime(timezone=True), _RawJsonb()
+
+
 class Text(TypeDecorator[str]):
     """Text of at most `most` characters."""
 
@@ -42,8 +59,7 @@ class Text(TypeDecorator[str]):
         self.most = most
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(SqlText(collation=collation))
+        return _BYTEWISE_TEXT if dialect.name == "postgresql" else _TEXT
 
     def checks(self, column: str, dialect: str) -> list[str]:
         return [f"length({column}) <= {self.most}"]
@@ -72,7 +88,7 @@ class Count(TypeDecorator[int]):
         self.least = least
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(BigInteger() if dialect.name == "postgresql" else Integer())
+        return _BIGINT if dialect.name == "postgresql" else _INTEGER
 
     def checks(self, column: str, dialect: str) -> list[str]:
         return [] if self.least is None else [f"{column} >= {self.least}"]
@@ -91,7 +107,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else Integer())
+        return _TIMESTAMP if dialect.name == "postgresql" else _INTEGER
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         if value is None or dialect.name == "postgresql":
@@ -114,7 +130,7 @@ class Flag(TypeDecorator[bool]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(Boolean() if dialect.name == "postgresql" else Integer())
+        return _BOOLEAN if dialect.name == "postgresql" else _INTEGER
 
     def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:
         return value if value is None or dialect.name == "postgresql" else int(value)
@@ -138,7 +154,7 @@ class Doc(TypeDecorator[Any]):
         self._decoder = msgspec.json.Decoder(kind)
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(_RawJsonb() if dialect.name == "postgresql" else SqlText())
+        return _RAW_JSONB if dialect.name == "postgresql" else _TEXT
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else msgspec.json.encode(value).decode()
@@ -149,16 +165,6 @@ class Doc(TypeDecorator[Any]):
     def checks(self, column: str, dialect: str) -> list[str]:
         # Before 3.45 SQLite says that NULL is no JSON.
         return [f"{column} IS NULL OR json_valid({column})"] if dialect == "sqlite" else []
-
-
-class _RawJsonb(JSONB):
-    """jsonb that hands text through: `Doc` encodes and decodes."""
-
-    def bind_processor(self, dialect: Dialect) -> None:
-        return None
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> None:
-        return None
 
 
 class Bytes(TypeDecorator[bytes]):

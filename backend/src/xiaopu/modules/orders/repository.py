@@ -73,11 +73,11 @@ ADD_SHIPMENT = insert(SHIPMENTS).values(
 _HERE = ORDERS.c.shop_id == _SHOP
 ORDER = select(ORDERS).where(_HERE, ORDERS.c.id == bindparam("wanted"))
 MY_ORDER = ORDER.where(ORDERS.c.member_id == bindparam("mine"))
-LINES_OF = (
-    select(ORDER_LINES)
-    .where(ORDER_LINES.c.shop_id == _SHOP, ORDER_LINES.c.order_id.in_(bindparam("wanted", expanding=True)))
-    .order_by(ORDER_LINES.c.order_id, ORDER_LINES.c.id)
+_LINES = select(ORDER_LINES).where(ORDER_LINES.c.shop_id == _SHOP)
+LINES_OF = _LINES.where(ORDER_LINES.c.order_id.in_(bindparam("wanted", expanding=True))).order_by(
+    ORDER_LINES.c.order_id, ORDER_LINES.c.id
 )
+LINES_OF_ONE = _LINES.where(ORDER_LINES.c.order_id == bindparam("wanted")).order_by(ORDER_LINES.c.id)
 HISTORY_OF = (
     select(ORDER_HISTORY)
     .where(ORDER_HISTORY.c.shop_id == _SHOP, ORDER_HISTORY.c.order_id == bindparam("wanted"))
@@ -225,7 +225,7 @@ def order_row(read: ReadScope, order_id: OrderId, *, of: MemberId | None = None)
 
 def lines_of(read: ReadScope, order_id: OrderId) -> Sequence[Row[Any]]:
     """The lines of one order."""
-    return read.rows(LINES_OF, wanted=[order_id])
+    return read.rows(LINES_OF_ONE, wanted=order_id)
 
 
 def call_place_order(
