@@ -30,7 +30,8 @@ from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
 from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 
-PERSON = "小红"
+# Who orders, and who sometimes pays for the same order as well.
+PERSON, FRIEND = "小红", "小明"
 # Seconds from the payment at which a copy of a notice comes; beyond five minutes its signature is stale.
 _DELAYS = (0, 0, 1, 20, 120, 280, 400, 3600, 86_640)
 
@@ -44,6 +45,7 @@ class Chaos(msgspec.Struct, frozen=True):
     closed_percent: int = 10
     refunded_percent: int = 10
     forged_percent: int = 10
+    twice_percent: int = 10
 
 
 class _Letter(msgspec.Struct, frozen=True):
@@ -91,7 +93,7 @@ class _Run:
         house, chaos = self._house, self._chaos
         self._shop = await open_proof_shop(house, self._sandbox, "混乱店")
         self._sku = await stock_goods(house, self._shop, chaos.payments)
-        openid = await self._openid()
+        openid, self._friend = await self._openid(PERSON), await self._openid(FRIEND)
         [buyer] = await gather_buyers(house, self._shop, 1, openid=openid)
         for _ in range(chaos.payments):
             await self._one_payment(buyer, openid)
@@ -108,7 +110,14 @@ class _Run:
         )
         services = self._house.rooms.services()
         ticket = await services["paying"].start(shopper, order_id, "weapp")
-        await self._pay(msgspec.to_builtins(ticket.params))
+        second = None
+        if self._dice.randrange(100) < self._chaos.twice_percent:
+            friend = msgspec.structs.replace(shopper, openid=self._friend)
+            second = await services["paying"].start(friend, order_id, "weapp")
+        await self._pay(PERSON, msgspec.to_builtins(ticket.params))
+        if second is not None:
+            await self._pay(FRIEND, msgspec.to_builtins(second.params))
+            self._tally["paid_twice"] += 1
         dice = self._dice.randrange(100)
         if dice < self._chaos.closed_percent:
             try:
@@ -186,7 +195,7 @@ class _Run:
         await self._house.close()
         for sentence in found[:5]:
             print(f"   {sentence}")
-        shown = ("sent", "lost", "forged", "taken", "refused_notice_refused", "forged_taken")
+        shown = ("paid_twice", "sent", "lost", "forged", "taken", "refused_notice_refused", "forged_taken")
         return {
             **{name.replace("refused_notice_refused", "stale_refused"): self._tally[name] for name in shown},
             "healed_after_s": healed_after,
@@ -198,16 +207,16 @@ class _Run:
         tables = await self._house.units.read(self._shop.scope, read_tables)
         return sum(row.status in ("created", "open") for row in tables["payments"])
 
-    async def _openid(self) -> str:
+    async def _openid(self, person: str) -> str:
         async with httpx.AsyncClient(base_url=self._sandbox, timeout=30) as client:
             answer = await client.get(
-                "/_sandbox/device/identity", params={"person": PERSON, "appid": self._shop.weapp}
+                "/_sandbox/device/identity", params={"person": person, "appid": self._shop.weapp}
             )
         openid: str = answer.json()["openid"]
         return openid
 
-    async def _pay(self, params: dict[str, Any]) -> None:
-        body = {"person": PERSON, "appid": self._shop.weapp, "params": params, "method": "fingerprint"}
+    async def _pay(self, person: str, params: dict[str, Any]) -> None:
+        body = {"person": person, "appid": self._shop.weapp, "params": params, "method": "fingerprint"}
         async with httpx.AsyncClient(base_url=self._sandbox, timeout=30) as client:
             answer = await client.post("/_sandbox/device/pay", json=body)
         if answer.json().get("errMsg") != "requestPayment:ok":
