@@ -12,6 +12,7 @@ from xiaopu.infra.database.units import Units
 from xiaopu.infra.mail import Mailer
 from xiaopu.infra.outbound import PublicFetcher
 from xiaopu.infra.outbox import Consumer
+from xiaopu.infra.purge import EVERY_NIGHT, Purge
 from xiaopu.infra.settings import Settings
 from xiaopu.infra.storage import ObjectStore
 from xiaopu.infra.worker import Schedule
@@ -94,6 +95,7 @@ class Rooms:
         self.sweep = PaymentSweep(units, self._payments, self._refunds)
         self._closing = CloseOrder(units, self._payments)
         self._order_clock = OrderClock(units, self._closing)
+        self._purge = Purge(units, (*tenancy.OUTDATED, *members.OUTDATED))
         self._library = MediaLibrary(units, house.storage)
         self._importer = Importer(units, house.storage)
         self._pictures = PictureFetching(units, self._library, house.fetcher)
@@ -142,14 +144,14 @@ class Rooms:
 
     def schedules(self) -> Sequence[Schedule]:
         """Work that comes round."""
-        return (*payments.schedules(self.sweep), *orders.schedules(self._order_clock))
+        nightly = Schedule("infra.purge", self._purge.run, cron=EVERY_NIGHT)
+        return (*payments.schedules(self.sweep), *orders.schedules(self._order_clock), nightly)
 
 
 ACCOUNT_ROUTES: list[Any] = [*tenancy.ACCOUNT_ROUTES]
 CONSOLE_ROUTES: list[Any] = [
     *tenancy.CONSOLE_ROUTES,
     *payments.CONSOLE_ROUTES,
-    *members.CONSOLE_ROUTES,
     *catalog.CONSOLE_ROUTES,
     *decoration.CONSOLE_ROUTES,
     *inventory.CONSOLE_ROUTES,
