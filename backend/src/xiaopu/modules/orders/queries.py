@@ -267,7 +267,7 @@ def _desk_row(row: Row[Any], lines: list[OrderLine], vault: Vault) -> OrderRow:
 
 
 def my_order(read: ReadScope, order_id: OrderId, member_id: MemberId, *, vault: Vault) -> OrderDetail:
-    """The buyer's own order; anybody else's is `not_found`. Six statements."""
+    """The buyer's own order; anybody else's is `not_found`. At most six statements."""
     row = order_row(read, order_id, of=member_id)
     status = OrderStatus(row.status)
     actions = buyer_actions(status, aftersale=row.aftersale_status, unreviewed=row.unreviewed)
@@ -308,7 +308,7 @@ def _facts(read: ReadScope, row: Row[Any], vault: Vault, *, show_actor: bool) ->
         "freight_fen": row.freight_fen,
         "payable_fen": row.payable_fen,
         "address": recipient_of(row, vault),
-        "shipments": [_shipment(one) for one in read.rows(SHIPMENTS_OF, wanted=row.id)],
+        "shipments": _shipments(read, row),
         "refunds": refunds_of(read, [payment.id for payment in payments]),
         "pay_deadline_at": row.pay_deadline_at if status is OrderStatus.PENDING else None,
         "paid_at": row.paid_at,
@@ -324,6 +324,13 @@ def _step(row: Row[Any], *, show_actor: bool) -> Step:
     words = ACTION_WORDS[OrderAction(row.action)]
     text = f"{words}：{row.why}" if row.why else words
     return Step(row.action, text, row.at, row.actor if show_actor else None)
+
+
+def _shipments(read: ReadScope, order: Row[Any]) -> list[ShipmentView]:
+    """No statement for an order that was never shipped."""
+    if order.shipped_at is None:
+        return []
+    return [_shipment(one) for one in read.rows(SHIPMENTS_OF, wanted=order.id)]
 
 
 def _shipment(row: Row[Any]) -> ShipmentView:
