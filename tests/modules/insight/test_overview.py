@@ -11,7 +11,7 @@ from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.modules.aftersales.usecases.ask_refund import AskRefund, ask_refund
 from xiaopu.modules.catalog.api import SkuIn, create_goods
-from xiaopu.modules.insight.queries import overview
+from xiaopu.modules.insight.queries import buyers, overview
 from xiaopu.modules.insight.schemas import DayFigures, Overview, Todo, WeekDay
 from xiaopu.modules.orders.api import my_order
 from xiaopu.modules.reviews.schemas import ReviewIn
@@ -31,6 +31,28 @@ def open_shop(uow: UnitOfWork, slug: str = "qingshan", licence: Licence | None =
 
 def done(found: Overview) -> dict[str, bool]:
     return {item.key: item.done for item in found.checklist}
+
+
+class TestBuyers:
+    def test_paid_orders_are_counted_for_each_and_unpaid_ones_are_not(
+        self, database: TestDatabase, run: Runner
+    ) -> None:
+        async def story() -> None:
+            units = open_mall(database)
+            await units.write(SHOP, open_shop)
+            counter = await Counter.open(units)
+            often, once_unpaid, never = [await counter.member() for _ in range(3)]
+            await counter.paid(often)
+            await counter.completed(often)
+            await counter.placed(once_unpaid)
+            page = await units.read(SHOP, buyers, None, None, 20, vault=VAULT)
+            found = {row.id: (row.orders, row.paid_fen) for row in page.items}
+            assert found == {often: (2, 4 * PRICE_FEN), once_unpaid: (0, 0), never: (0, 0)}
+            foreign = await units.read(OTHER_SHOP, buyers, None, None, 20, vault=VAULT)
+            assert foreign.items == []
+            await units.close()
+
+        run(story())
 
 
 class TestOverview:

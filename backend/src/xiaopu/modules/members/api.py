@@ -8,7 +8,8 @@ from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.ids import MemberId
 from xiaopu.modules.members import repository
 from xiaopu.modules.members.domain import IdentityKind
-from xiaopu.modules.members.schemas import Address
+from xiaopu.modules.members.queries import member_page
+from xiaopu.modules.members.schemas import Address, MemberRow
 from xiaopu.modules.members.usecases.addresses import address_of, addresses_of
 from xiaopu.modules.members.usecases.favourites import favourites_of
 
@@ -49,11 +50,13 @@ def openid_of(read: ReadScope, member_id: MemberId, appid: str, *, vault: Vault)
 
 __all__ = [
     "Address",
+    "MemberRow",
     "Shopper",
     "Visitor",
     "address_of",
     "addresses_of",
     "favourites_of",
+    "member_page",
     "nickname_of",
     "openid_of",
 ]
