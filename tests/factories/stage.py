@@ -148,9 +148,9 @@ class Stage:
         command = await self.command(shopper, sku, units)
         return await self.units.write(shopper.scope, place_order, command, vault=self.vault)
 
-    async def account(self) -> None:
+    async def account(self, mchid: str = MCHID) -> None:
         """A merchant number; its keys open nothing."""
-        command = SetAccount(MCHID, "AB" * 20, _PEM, "k" * 32, "PUB_KEY_ID_0123456789", _PEM)
+        command = SetAccount(mchid, "AB" * 20, _PEM, "k" * 32, "PUB_KEY_ID_0123456789", _PEM)
         await self.units.write(self.scope, set_account, command, vault=self.vault)
 
     async def attempt(self, amount_fen: int, order_id: str, **changes: Any) -> Attempt:

@@ -3,6 +3,7 @@
 Refusal
 ├── PaymentAccountMissing   409   the shop has no merchant number yet
 ├── PaymentKeyNotValid      422   a key or number of the account is malformed
+├── PaymentsUnderWay        409   money of the old merchant number is still moving
 ├── PaymentOver             409   it was closed or paid while it was being prepared
 ├── TradeMismatch           409   a trade differs from what we asked for: alarm, no effect
 ├── RefundTooMuch           409   more than was paid and not yet given back
@@ -25,6 +26,12 @@ class PaymentKeyNotValid(InvalidInput):
     code = "payment_key_not_valid"
     zh = "支付密钥或证书格式不对：{what}"
     en = "A payment key is malformed: {what}."
+
+
+class PaymentsUnderWay(Refusal):
+    code = "payments_under_way"
+    zh = "原商户号还有没结束的付款或退款，请稍后再更换商户号"
+    en = "Payments or refunds of the old merchant number are still under way; change it later."
 
 
 class PaymentOver(Refusal):

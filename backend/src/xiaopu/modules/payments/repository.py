@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from xiaopu.modules.payments.domain import PaymentAction, RefundStatus, payment_sources
+from xiaopu.modules.payments.domain import PaymentAction, PaymentStatus, RefundStatus, payment_sources
 from xiaopu.modules.payments.tables import PAY_ALERTS, PAY_NOTICES, PAYMENT_ACCOUNTS, PAYMENTS, REFUNDS
 
 _MAKERS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
@@ -87,6 +87,11 @@ SET_ASIDE = _MOVE.where(
 ).values(refunded_fen=PAYMENTS.c.refunded_fen + bindparam("more_fen"))
 FREE_AGAIN = _MOVE.values(refunded_fen=PAYMENTS.c.refunded_fen - bindparam("less_fen"))
 
+UNDER_WAY = (
+    select(PAYMENTS.c.id)
+    .where(_HERE, PAYMENTS.c.status == PaymentStatus.OPEN, PAYMENTS.c.expires_at > bindparam("since"))
+    .limit(1)
+)
 DUE_PAYMENTS_ACROSS_SHOPS = (
     select(PAYMENTS.c.shop_id, PAYMENTS.c.id)
     .where(PAYMENTS.c.next_query_at <= bindparam("now"))
@@ -118,6 +123,15 @@ ADD_REFUND = {
     for dialect, make in _MAKERS
 }
 _REFUND_HERE = REFUNDS.c.shop_id == bindparam("shop")
+REFUND_UNDER_WAY = (
+    select(REFUNDS.c.id)
+    .where(
+        _REFUND_HERE,
+        REFUNDS.c.status == RefundStatus.PROCESSING,
+        REFUNDS.c.created_at > bindparam("since"),
+    )
+    .limit(1)
+)
 REFUND = select(REFUNDS).where(_REFUND_HERE, REFUNDS.c.id == bindparam("wanted"))
 REFUND_BY_NUMBER = select(REFUNDS).where(_REFUND_HERE, REFUNDS.c.out_refund_no == bindparam("wanted"))
 REFUND_BY_SOURCE = select(REFUNDS).where(

@@ -1,5 +1,6 @@
 """The shop's merchant account: numbers in the open, keys sealed."""
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -9,10 +10,13 @@ from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.modules.payments import repository
 from xiaopu.modules.payments.domain import Account
-from xiaopu.modules.payments.errors import PaymentAccountMissing, PaymentKeyNotValid
+from xiaopu.modules.payments.errors import PaymentAccountMissing, PaymentKeyNotValid, PaymentsUnderWay
 from xiaopu.modules.tenancy.api import write_audit
 
 _PRIVATE, _APIV3 = "payment_accounts.private_key", "payment_accounts.apiv3_key"
+# How long news of what WeChat has taken on may come late. Bounded, so that a number that WeChat has closed
+# can be left behind.
+LATE_NEWS, REFUND_NEWS = timedelta(hours=1), timedelta(days=3)
 
 
 class SetAccount(msgspec.Struct, frozen=True):
@@ -28,10 +32,13 @@ class SetAccount(msgspec.Struct, frozen=True):
 
 def set_account(uow: UnitOfWork, command: SetAccount, *, vault: Vault) -> None:
     """Store the account; what a check found before is forgotten. Refuses `payment_key_not_valid` for a
-    missing key.
+    missing key and `payments_under_way` for another merchant number while money of the old one moves: what
+    was asked under one number can only be asked about under it.
     """
     old = uow.row(repository.ACCOUNT)
     kept = old if old is not None and old.mchid == command.mchid else None
+    if old is not None and kept is None and _money_moves(uow):
+        raise PaymentsUnderWay
 
     def sealed(new: str | None, column: str, context: str) -> bytes:
         if new is not None:
@@ -66,6 +73,12 @@ def set_account(uow: UnitOfWork, command: SetAccount, *, vault: Vault) -> None:
             "apiv3_key_changed": command.apiv3_key is not None,
         },
     )
+
+
+def _money_moves(read: ReadScope) -> bool:
+    payments = read.row(repository.UNDER_WAY, since=read.now - LATE_NEWS)
+    refunds = read.row(repository.REFUND_UNDER_WAY, since=read.now - REFUND_NEWS)
+    return payments is not None or refunds is not None
 
 
 def account(read: ReadScope, *, vault: Vault) -> Account:
