@@ -6,7 +6,7 @@ import { routes } from "@/features/routes";
 import { loginCode } from "@/platform/acts";
 import { kind } from "@/platform/kind";
 import { go, here, leaveTo } from "@/platform/nav";
-import { claimReturn, redirectAddress, rememberRoute } from "@/platform/oauth";
+import { claimReturn, redirectAddress, rememberLeaving } from "@/platform/oauth";
 import { say } from "@/platform/ui";
 import { useCart } from "@/stores/cart";
 import { useSession } from "@/stores/session";
@@ -59,7 +59,7 @@ export async function ensureMember(to: string = here()): Promise<boolean> {
     const shop = await useShop().load();
     if (kind() === "h5_wechat" && shop.channels.h5_wechat) {
       const { authorize_url } = await startH5Wechat(redirectAddress());
-      rememberRoute(to);
+      rememberLeaving(to, authorize_url);
       leaveTo(authorize_url);
     } else if (kind() === "weapp") {
       say(faultText(null));

@@ -4,7 +4,7 @@ import { payChannel } from "@/features/pay";
 import type { Storefront } from "@/api/types";
 import { askSubscribe, readAnswers, requestPayment } from "@/platform/acts";
 import { detectKind, kind } from "@/platform/kind";
-import { claimReturn, rememberRoute, takeReturn } from "@/platform/oauth";
+import { claimReturn, rememberLeaving, takeReturn } from "@/platform/oauth";
 import { mediaHtml, mediaUrl, slugOf } from "@/platform/place";
 
 const shop = (channels: Storefront["channels"]) => ({ channels }) as Storefront;
@@ -93,13 +93,25 @@ describe("subscribe sheet", () => {
 describe("coming back from WeChat's page", () => {
   it("takes code and state out of the address once and goes to the remembered page", () => {
     vi.stubGlobal("WeixinJSBridge", { invoke: () => undefined });
-    rememberRoute("/pages-order/checkout/index?source=cart");
+    rememberLeaving("/pages-order/checkout/index?source=cart", "https://open.test/authorize?appid=wx1&state=s1#wechat_redirect");
     history.replaceState(null, "", "/s/demo/?code=c1&state=s1&from=moments");
     takeReturn();
     expect(location.search).toBe("?from=moments");
     expect(location.hash).toBe("#/pages-order/checkout/index?source=cart");
     expect(claimReturn()).toEqual({ code: "c1", state: "s1" });
     expect(claimReturn()).toBeUndefined();
+  });
+
+  it("drops what does not answer a leaving of this browser", () => {
+    vi.stubGlobal("WeixinJSBridge", { invoke: () => undefined });
+    history.replaceState(null, "", "/s/demo/?code=theirs&state=theirs");
+    takeReturn();
+    expect(claimReturn()).toBeUndefined();
+    rememberLeaving("/pages/cart/index", "https://open.test/authorize?state=mine#wechat_redirect");
+    history.replaceState(null, "", "/s/demo/?code=theirs&state=theirs");
+    takeReturn();
+    expect(claimReturn()).toBeUndefined();
+    expect(location.search).toBe("");
   });
 
   it("leaves such an address alone in an ordinary browser", () => {
