@@ -17,7 +17,7 @@ import msgspec
 
 from proofs.caught import Caught, NoticeTrap
 from proofs.invariants import breaks, read_tables
-from proofs.outcome import Outcome
+from proofs.outcome import Outcome, TimeBox, enough
 from proofs.world import Buyer, gather_buyers, house_at, open_proof_shop, place, stock_goods, wechat
 from xiaopu.entrypoints.journey.actors import Wechat
 from xiaopu.entrypoints.wiring import House
@@ -37,7 +37,7 @@ _DELAYS = (0, 0, 1, 20, 120, 280, 400, 3600, 86_640)
 
 
 class Chaos(msgspec.Struct, frozen=True):
-    """How much of it."""
+    """How much of it; no payment is begun after `seconds`, since what was begun must settle too."""
 
     payments: int
     seed: int
@@ -46,6 +46,7 @@ class Chaos(msgspec.Struct, frozen=True):
     refunded_percent: int = 10
     forged_percent: int = 10
     twice_percent: int = 10
+    seconds: float = 150
 
 
 class _Letter(msgspec.Struct, frozen=True):
@@ -75,7 +76,10 @@ def notice_chaos(database: str, folder: Path, *, chaos: Chaos) -> Outcome:
         with house_at(where, more=more, clock=clock) as house:
             figures = asyncio.run(_Run(house, clock, trap, sandbox=sandbox.address, chaos=chaos).run())
     ok = figures["breaks"] == figures["unhealed"] == figures["forged_taken"] == 0
-    return Outcome("F4", database, {"n": chaos.payments, **figures}, ok, chaos.seed)
+    done = figures.pop("done")
+    ok = ok and enough(int(done), chaos.payments)
+    n = done if done == chaos.payments else f"{done}/{chaos.payments}"
+    return Outcome("F4", database, {"n": n, **figures}, ok, chaos.seed)
 
 
 class _Run:
@@ -95,7 +99,11 @@ class _Run:
         self._sku = await stock_goods(house, self._shop, chaos.payments)
         openid, self._friend = await self._openid(PERSON), await self._openid(FRIEND)
         [buyer] = await gather_buyers(house, self._shop, 1, openid=openid)
+        box = TimeBox(chaos.seconds)
         for _ in range(chaos.payments):
+            if box.is_over():
+                break
+            self._tally["done"] += 1
             await self._one_payment(buyer, openid)
             self._deal_out()
             await self._deliver(until=self._elapsed() + 1)
@@ -195,7 +203,16 @@ class _Run:
         await self._house.close()
         for sentence in found[:5]:
             print(f"   {sentence}")
-        shown = ("paid_twice", "sent", "lost", "forged", "taken", "refused_notice_refused", "forged_taken")
+        shown = (
+            "done",
+            "paid_twice",
+            "sent",
+            "lost",
+            "forged",
+            "taken",
+            "refused_notice_refused",
+            "forged_taken",
+        )
         return {
             **{name.replace("refused_notice_refused", "stale_refused"): self._tally[name] for name in shown},
             "healed_after_s": healed_after,

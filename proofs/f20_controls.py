@@ -14,13 +14,14 @@ from pathlib import Path
 
 import msgspec
 
-from proofs.outcome import Outcome
+from proofs.outcome import Outcome, TimeBox, enough
 from proofs.sabotages import SABOTAGES, Sabotage
 
 ROOT = Path(__file__).resolve().parents[1]
 # What a child may find altered; proofs and tools are the judge and stay as they are.
 SOURCES = ("backend/src", "sandbox/src")
 LONGEST_S = 240
+BEGUN_WITHIN_S = 220
 
 
 class SabotageMissed(Exception):
@@ -31,19 +32,24 @@ def controls(folder: Path, *, seed: int, cheapest_alone: bool) -> Outcome:
     """How many were played, and how many turned their proof red for the reason they should."""
     chosen = [one for one in SABOTAGES if one.cheap or not cheapest_alone]
     missed: list[str] = []
+    played = 0
+    box = TimeBox(BEGUN_WITHIN_S)
     for number, sabotage in enumerate(chosen):
+        if box.is_over():
+            break
+        played += 1
         sentence = _play(sabotage, folder / str(number), seed)
         if sentence is not None:
             missed.append(sentence)
             print(f"   {sabotage.proof} {sabotage.name}: {sentence}", flush=True)
         shutil.rmtree(folder / str(number), ignore_errors=True)
     figures: dict[str, int | str | float] = {
-        "controls": len(chosen),
-        "red": len(chosen) - len(missed),
+        "controls": played if played == len(chosen) else f"{played}/{len(chosen)}",
+        "red": played - len(missed),
         "missed": len(missed),
     }
     databases = sorted({one.database for one in chosen})
-    return Outcome("F20", "+".join(databases), figures, not missed, seed)
+    return Outcome("F20", "+".join(databases), figures, not missed and enough(played, len(chosen)), seed)
 
 
 def sabotaged(sabotage: Sabotage, folder: Path, root: Path = ROOT) -> list[Path]:

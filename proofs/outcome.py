@@ -23,6 +23,23 @@ class Outcome(msgspec.Struct):
         return f"{self.run} {self.database} {figures} seed={self.seed} {self.seconds:.1f}s {verdict}"
 
 
+class TimeBox:
+    """So many seconds for a run's load; what did not fit is said in its figures and fails it when it is
+    nearly all.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._until = time.monotonic() + seconds
+
+    def is_over(self) -> bool:
+        return time.monotonic() > self._until
+
+
+def enough(done: int, stated: int) -> bool:
+    """At least a tenth of the stated size."""
+    return done * 10 >= stated
+
+
 def timed(make: Callable[[], Outcome]) -> Outcome:
     """Run and note how long it took."""
     started = time.monotonic()

@@ -18,7 +18,7 @@ from proofs.world import DATABASES
 
 # `control` is how F20 plays the others: just large enough that a missing guard shows.
 SIZES = ("control", "quick", "ci", "release")
-_CHAOS = {"control": 60, "quick": 250, "ci": 5_000, "release": 50_000}
+_CHAOS = {"control": 100, "quick": 200, "ci": 5_000, "release": 50_000}
 _RACES = {"control": (60, 6), "quick": (300, 30), "ci": (5000, 500), "release": (5000, 500)}
 # Above read committed the losers are tried again one by one: a quick run needs no large crowd for that.
 _HIGHER_RACES = _RACES | {"quick": (120, 12)}
