@@ -87,6 +87,8 @@ class TestDownload:
         with pytest.raises(Refused):
             await pay.bills.download(ticket, io.BytesIO())
         pay_desk.queued.append(httpx.ReadError("reset"))
+        assert await pay.bills.download(ticket, io.BytesIO()) == len(BILL.encode())
+        pay_desk.queued += [httpx.ReadError("reset")] * 3
         with pytest.raises(ConnectionLost):
             await pay.bills.download(ticket, io.BytesIO())
 

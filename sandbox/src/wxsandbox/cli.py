@@ -29,6 +29,10 @@ DATA = Annotated[Path, typer.Option("--data", help="Folder that keeps the sandbo
 PORT_TAKEN = 3
 IN_USE = 4
 OUTDATED = 5
+PAGES = (
+    ("open.weixin.qq.com", "/connect/oauth2/authorize", "网页授权"),
+    ("mp.weixin.qq.com", "/cgi-bin/componentloginpage", "授权小程序给第三方平台"),
+)
 
 
 @app.command()
@@ -84,13 +88,21 @@ def journal(
 
 @app.command()
 def endpoints() -> None:
-    """Prints every WeChat call that is answered, one JSON object a line: host, method, path, title."""
+    """Prints every WeChat call that is answered, one JSON object a line: host, method, path, title.
+
+    What is documented as GET on api.weixin.qq.com may be posted too (`also`). Pages that a person is sent to
+    have the method PAGE.
+    """
     for known in pay_operations.OPERATIONS:
         line = {"host": "api.mch.weixin.qq.com", "method": known.method, "path": known.template}
         typer.echo(json.dumps(line | {"title": known.title}, ensure_ascii=False))
     for call in BY_PATH.values():
         line = {"host": "api.weixin.qq.com", "method": call.method, "path": call.path}
-        typer.echo(json.dumps(line | {"title": call.title, "access": call.access}, ensure_ascii=False))
+        line |= {"title": call.title, "access": call.access}
+        typer.echo(json.dumps(line | ({"also": "POST"} if call.method == "GET" else {}), ensure_ascii=False))
+    for host, path, title in PAGES:
+        line = {"host": host, "method": "PAGE", "path": path, "title": title}
+        typer.echo(json.dumps(line, ensure_ascii=False))
 
 
 @app.command()

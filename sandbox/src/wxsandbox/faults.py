@@ -1,10 +1,12 @@
 """Faults on demand: WeChat's bad days, ordered by a test, a page or a scenario.
 
-A fault has a kind, an optional match (fact name to wanted value; `path` matches by prefix), optional
-parameters and an optional number of times. It is used up by `take`, oldest first.
+A fault has a kind, an optional match (fact name to wanted value; `path` matches by prefix, or as a whole
+when it has {places}), optional parameters and an optional number of times. It is used up by `take`, oldest
+first.
 """
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -98,11 +100,17 @@ class Faults:
 def _matches(wanted: dict[str, Any], facts: dict[str, str]) -> bool:
     for name, value in wanted.items():
         actual = facts.get(name, "")
-        if name == "path" and actual.startswith(str(value)):
+        if name == "path" and _path_matches(str(value), actual):
             continue
         if actual != str(value):
             return False
     return True
+
+
+def _path_matches(wanted: str, path: str) -> bool:
+    if "{" not in wanted:
+        return path.startswith(wanted)
+    return re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(wanted)), path) is not None
 
 
 def _public(row: Row) -> dict[str, Any]:

@@ -206,7 +206,7 @@ async def login_page(request: AnyRequest) -> Response[Any]:
         "SELECT * FROM app WHERE kind = 'weapp' ORDER BY created_ms DESC, rowid DESC LIMIT 100"
     )
     appid = query.get("appid", "")
-    if appid not in {row["appid"] for row in weapps}:
+    if world.store.one("SELECT 1 FROM app WHERE kind = 'weapp' AND appid = :a", a=appid) is None:
         text = request.scope["query_string"].decode()
         return page("consent.html", platform=_platform(world, component), weapps=weapps, query=text)
     with world.store.unit():

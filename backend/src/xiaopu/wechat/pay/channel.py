@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -72,7 +72,7 @@ class PayChannel:
         self._serial_no = credentials.serial_no
         self._transport = transport
         self.certificates = CertificateStore(
-            exchange=self.exchange, keys=self.keys, aead_key=self.aead_key, clock=clock
+            exchange=self._patiently, keys=self.keys, aead_key=self.aead_key, clock=clock
         )
 
     async def call(
@@ -137,15 +137,23 @@ class PayChannel:
 
         WeChat does not sign these answers; whoever reads them compares a hash from a signed one.
         """
-        request = self._transport.build_target(endpoint, target, headers=self._headers(None, {}))
-        self._sign(request, b"")
-        async with self._transport.streaming(endpoint, request) as (raw, chunks):
-            self._accepted(endpoint, raw)
-            yield chunks
+        async with AsyncExitStack() as opened:
+
+            async def attempt() -> AsyncIterator[bytes]:
+                request = self._transport.build_target(endpoint, target, headers=self._headers(None, {}))
+                self._sign(request, b"")
+                raw, chunks = await opened.enter_async_context(self._transport.streaming(endpoint, request))
+                self._accepted(endpoint, raw)
+                return chunks
+
+            yield await self._transport.retrying(endpoint, attempt)
 
     def open(self, ciphertext: str) -> str:
         """A sensitive field of an answer, in clear."""
         return open_field(self.private_key, ciphertext)
+
+    async def _patiently(self, endpoint: Endpoint) -> RawAnswer:
+        return await self._transport.retrying(endpoint, lambda: self.exchange(endpoint))
 
     def _headers(self, key_serial: str | None, more: Mapping[str, str]) -> dict[str, str]:
         headers = {"Accept": "application/json", "User-Agent": USER_AGENT, **more}
