@@ -52,6 +52,10 @@ def tidy(schema: dict[str, Any]) -> dict[str, Any]:
     )
     document["components"]["schemas"] |= components
     _name_items(document)
+    for component in document["components"]["schemas"].values():
+        # Litestar writes a field's default into the type that the field shares with others: the last one
+        # wins.
+        component.pop("default", None)
     for path, operations in document["paths"].items():
         for operation in operations.values():
             _describe_problems(path, operation, reference)
