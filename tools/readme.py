@@ -65,7 +65,22 @@ def prove_test() -> None:
         raise ReadmeBroken(f"make test does not run the stages: {shown.stdout}{shown.stderr}")
 
 
-PROOFS: Final[dict[str, Callable[[], None]]] = {"make demo": prove_demo, "make test": prove_test}
+def prove_journey() -> None:
+    """The journey goes to its end, and a step that a lost sandbox leaves undone fails it."""
+    command = [str(ROOT / ".venv" / "bin" / "xiaopu"), "journey"]
+    if subprocess.run(command, cwd=ROOT, env=_clean(), check=False, timeout=300).returncode != 0:
+        raise ReadmeBroken("the journey did not reach its end")
+    nowhere = [*command, "--sandbox", "http://127.0.0.1:9"]
+    lost = subprocess.run(nowhere, cwd=ROOT, env=_clean(), check=False, timeout=300, capture_output=True)
+    if lost.returncode == 0:
+        raise ReadmeBroken("the journey says that it works without a sandbox")
+
+
+PROOFS: Final[dict[str, Callable[[], None]]] = {
+    "make demo": prove_demo,
+    ".venv/bin/xiaopu journey": prove_journey,
+    "make test": prove_test,
+}
 
 
 def prove(command: str) -> None:
