@@ -19,22 +19,36 @@ const seconds = (since) => ((performance.now() - since) / 1000).toFixed(1)
 const begun = performance.now()
 const demo = await startDemo()
 console.log(`demo at ${demo.mall} in ${seconds(begun)} s`)
-const browser = await launch()
+const browsers = []
 let failed = 0
-try {
-  for (const { name, run } of specs) {
-    const since = performance.now()
-    try {
-      await run({ browser, demo, step: (text) => console.log(`  ${seconds(since)} s  ${text}`) })
-      console.log(`ok   ${name} ${seconds(since)} s`)
-    } catch (fault) {
-      failed += 1
-      console.log(`FAIL ${name} ${seconds(since)} s\n${fault.stack ?? fault}`)
-      await keepFaults(browser, name)
-    }
+
+/** One spec in a browser of its own; what it says carries its name, since two run at a time. */
+async function live({ name, run }) {
+  const browser = await launch()
+  browsers.push(browser)
+  const since = performance.now()
+  try {
+    await run({ browser, demo, step: (text) => console.log(`  ${name} ${seconds(since)} s  ${text}`) })
+    console.log(`ok   ${name} ${seconds(since)} s`)
+  } catch (fault) {
+    failed += 1
+    console.log(`FAIL ${name} ${seconds(since)} s\n${fault.stack ?? fault}`)
+    await keepFaults(browser, name)
+  } finally {
+    await browser.close()
   }
+}
+
+async function lane(waiting) {
+  for (let spec = waiting.shift(); spec; spec = waiting.shift()) await live(spec)
+}
+
+try {
+  const together = specs.filter(({ alone }) => !alone)
+  await Promise.all([lane(together), lane(together)])
+  await lane(specs.filter(({ alone }) => alone))
 } finally {
-  await browser.close()
+  await Promise.all(browsers.map((browser) => browser.close()))
   await demo.stop()
 }
 console.log(`${specs.length - failed} of ${specs.length} specs passed in ${seconds(begun)} s; pictures in ${PICTURES}`)

@@ -19,11 +19,11 @@ export async function run({ browser, demo, step }) {
   step(`paid in the mini program and on the H5 mall: ${inMiniProgram.order_no}, ${number}`)
 
   const owner = await merchant(browser, demo)
+  await ship(owner, number, TRACKING, '顺丰')
+  await owner.page.getByText('这笔订单不用上传').waitFor()
   await ship(owner, inMiniProgram.order_no, '78123456789012', '中通')
   await owner.page.getByText('已上传微信').waitFor()
   await picture(owner.page, 'console-order-shipped', { fullPage: true })
-  await ship(owner, number, TRACKING, '顺丰')
-  await owner.page.getByText('这笔订单不用上传').waitFor()
   step('shipped by keyboard, the carrier recognised; the mini program’s parcel is reported to WeChat')
 
   const message = at.page.locator('#messages .message', { hasText: '订单发货' }).first()

@@ -30,6 +30,9 @@ const CONSOLE_PAGES = [
 ]
 const SANDBOX_PAGES = ['', 'mail', 'mp', 'merchant', 'open', 'clock', 'phone']
 
+/** Its walks are six at a time, after everything that fills the pages. */
+export const alone = true
+
 export async function run({ browser, demo, step }) {
   const walks = WIDTHS.flatMap((size) => [
     mall(browser, demo, size),

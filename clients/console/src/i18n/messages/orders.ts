@@ -141,7 +141,7 @@ export const orders = {
     at: ['申请时间', 'Requested'],
   },
   m: {
-    search: ['昵称 / 手机号 / 邮箱', 'Name / phone / e-mail'],
+    search: ['昵称', 'Name'],
     name: ['客户', 'Customer'],
     contact: ['联系方式', 'Contact'],
     channels: ['来源', 'Channels'],
