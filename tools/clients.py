@@ -1,6 +1,7 @@
 """Builds the front ends with the Node of .venv, and only what changed since the last build.
 
-python -m tools.clients                  builds the console, the H5 mall and the WeChat mini program
+python -m tools.clients                  builds the console, the H5 mall and the WeChat mini program, and
+                                         installs the reader of the API document (/docs)
 python -m tools.clients console h5       builds those two
 python -m tools.clients --install clients/e2e      only installs the locked packages of that folder
 
@@ -51,9 +52,6 @@ class BuildFailed(RuntimeError):
 def build(target: Target) -> None:
     """Builds `target` unless its result belongs to the present sources. Raises `BuildFailed`."""
     folder = ROOT / target.folder
-    if not (folder / "package.json").exists():
-        print(f"{target.name}: not there yet", flush=True)
-        return
     install(folder)
     stamp = STAMPS / target.name
     wanted = fingerprint([folder, ROOT / "clients" / "api"])
@@ -125,6 +123,7 @@ def main(arguments: list[str]) -> int:
         if options.install:
             install(ROOT / options.install)
             return 0
+        install(ROOT / "clients" / "api")
         for target in TARGETS:
             if not names or target.name in names:
                 build(target)

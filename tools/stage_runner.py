@@ -24,7 +24,7 @@ _CLOSING_LINES: Final = (
 )
 _COUNT: Final = re.compile(r"(\d+) (passed|failed|errors?)")
 
-Outcome = Literal["passed", "failed", "absent"]
+Outcome = Literal["passed", "failed"]
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,11 @@ class Command:
 
 @dataclass(frozen=True)
 class Stage:
-    """Commands that prove one thing together. They run in order; the first that fails ends the stage.
-
-    `wants` are glob patterns: while one of them matches nothing, the stage is listed as "not there yet".
-    """
+    """Commands that prove one thing together. They run in order; the first that fails ends the stage."""
 
     name: str
     proves: str
     commands: tuple[Command, ...]
-    wants: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     minutes: int = 20
 
@@ -73,15 +69,12 @@ def print_summary(results: Sequence[Result]) -> None:
     width = max(len(result.stage.name) for result in results)
     print("\n" + "─" * 78)
     for result in results:
-        mark = {"passed": "✓", "failed": "✗", "absent": "·"}[result.outcome]
-        figures = (
-            "not there yet" if result.outcome == "absent" else f"{result.seconds:7.1f} s  {result.tests:5d}"
-        )
+        mark = "✓" if result.outcome == "passed" else "✗"
+        figures = f"{result.seconds:7.1f} s  {result.tests:5d}"
         print(f"{mark} {result.stage.name:<{width}}  {figures:<16}  {result.stage.proves}")
     print("─" * 78)
     seconds = sum(result.seconds for result in results)
-    absent = sum(result.outcome == "absent" for result in results)
-    print(f"{seconds / 60:.1f} minutes" + (f", {absent} stages not there yet" if absent else ""))
+    print(f"{seconds / 60:.1f} minutes")
     print(f"{sum(r.tests for r in results)} passed, {sum(r.failures for r in results)} failed", flush=True)
 
 
@@ -99,9 +92,6 @@ def count_tests(log: str) -> tuple[int, int]:
 
 
 def _run(stage: Stage) -> Result:
-    if not all(any(ROOT.glob(pattern)) for pattern in stage.wants):
-        print(f"· {stage.name}: not there yet", flush=True)
-        return Result(stage, "absent")
     print(f"▶ {stage.name}: {stage.proves}", flush=True)
     log = LOGS / f"{stage.name}.log"
     log.write_text("")

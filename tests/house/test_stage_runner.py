@@ -52,10 +52,6 @@ class TestRunStages:
         assert result.seconds < 30
         assert "Stopped: longer than 0 minutes." in (logs / "slow.log").read_text()
 
-    def test_lists_a_stage_whose_files_are_not_there(self) -> None:
-        [result] = run_stages([Stage("later", "it holds", (program("exit(1)"),), wants=("nowhere/*.py",))])
-        assert (result.outcome, result.tests, result.failures) == ("absent", 0, 0)
-
     def test_fails_and_says_what_is_missing(self, logs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("os.geteuid", lambda: 1000)
         need = Need("a loom", "loom", lambda: False)
