@@ -33,7 +33,9 @@ from xiaopu.modules.members.http import access as member_access
 from xiaopu.modules.notices import contributions as notices
 from xiaopu.modules.notices.adapters.mail import HouseMail
 from xiaopu.modules.notices.adapters.wechat_desk import WechatDesk
+from xiaopu.modules.notices.adapters.wechat_push import WechatPushReader
 from xiaopu.modules.notices.flows.report_shipping import ShippingReports
+from xiaopu.modules.notices.flows.take_push import PushTaker
 from xiaopu.modules.notices.flows.tell_buyer import BuyerMessages
 from xiaopu.modules.orders import contributions as orders
 from xiaopu.modules.orders.flows.close_order import CloseOrder
@@ -95,7 +97,7 @@ class Rooms:
         self.sweep = PaymentSweep(units, self._payments, self._refunds)
         self._closing = CloseOrder(units, self._payments)
         self._order_clock = OrderClock(units, self._closing)
-        self._purge = Purge(units, (*tenancy.OUTDATED, *members.OUTDATED))
+        self._purge = Purge(units, (*tenancy.OUTDATED, *members.OUTDATED, *notices.OUTDATED))
         self._library = MediaLibrary(units, house.storage)
         self._importer = Importer(units, house.storage)
         self._pictures = PictureFetching(units, self._library, house.fetcher)
@@ -112,6 +114,7 @@ class Rooms:
             "channel_checker": ChannelChecker(units, vault, probe),
             "account_checker": AccountChecker(units, gateway, vault),
             "notice_taker": NoticeTaker(units, gateway, vault, self._payments),
+            "push_taker": PushTaker(units, vault, WechatPushReader(clock)),
             "payments": self._payments,
             "entrance": Entrance(units, vault, login, public_url),
             "paying": PayOrder(units, self._payments),
@@ -170,7 +173,12 @@ STOREFRONT_ROUTES: list[Any] = [
     *storefront.STOREFRONT_ROUTES,
     *notices.STOREFRONT_ROUTES,
 ]
-OPEN_ROUTES: list[Any] = [*members.COMMON_ROUTES, *catalog.PUBLIC_ROUTES, *payments.CALLBACK_ROUTES]
+OPEN_ROUTES: list[Any] = [
+    *members.COMMON_ROUTES,
+    *catalog.PUBLIC_ROUTES,
+    *payments.CALLBACK_ROUTES,
+    *notices.CALLBACK_ROUTES,
+]
 
 # Who is at the door: dependencies that every route of an audience may ask for.
 PEOPLE: dict[str, Any] = {

@@ -86,6 +86,7 @@ SHOP_TABLES = frozenset(
         "stock",
         "stock_journal",
         "subscriptions",
+        "wechat_pushes",
         "wechat_shipping",
     }
 )

@@ -13,6 +13,7 @@ from xiaopu.modules.shipping.domain.freight import Freight, FreightHint, Freight
 from xiaopu.modules.shipping.errors import CarrierUnknown, TrackingNoNotValid
 from xiaopu.modules.shipping.schemas import WechatShipping
 from xiaopu.modules.shipping.usecases.change_templates import lay_free_template
+from xiaopu.modules.shipping.usecases.note_settlement import NoteSettlement, note_settlement
 from xiaopu.modules.shipping.usecases.note_upload import (
     NoteUpload,
     drop_upload,
@@ -79,6 +80,7 @@ __all__ = [
     "Freight",
     "FreightHint",
     "FreightLine",
+    "NoteSettlement",
     "NoteUpload",
     "Parcel",
     "WechatShipping",
@@ -87,6 +89,7 @@ __all__ = [
     "freight_for",
     "freight_hint",
     "lay_free_template",
+    "note_settlement",
     "note_upload",
     "parcel",
     "queue_upload",

@@ -6,6 +6,7 @@ from sqlalchemy import BindParameter, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from xiaopu.infra.database.types import Instant
 from xiaopu.modules.catalog.tables import GOODS
 from xiaopu.modules.shipping.tables import FREIGHT_TEMPLATES, WECHAT_SHIPPING
 
@@ -85,6 +86,20 @@ PUT_UPLOAD = {
     )
     for dialect, make in _MAKERS
 }
+NOTE_SETTLEMENT = (
+    update(WECHAT_SHIPPING)
+    .where(WECHAT_SHIPPING.c.shop_id == _SHOP, WECHAT_SHIPPING.c.order_id == bindparam("wanted"))
+    .values(
+        {
+            column: func.coalesce(bindparam(f"new_{column.name}", type_=Instant()), column)
+            for column in (
+                WECHAT_SHIPPING.c.settles_at,
+                WECHAT_SHIPPING.c.received_at,
+                WECHAT_SHIPPING.c.settled_at,
+            )
+        }
+    )
+)
 UPLOADS_OF = (
     select(WECHAT_SHIPPING)
     .where(WECHAT_SHIPPING.c.shop_id == _SHOP, WECHAT_SHIPPING.c.order_id == bindparam("wanted"))

@@ -34,6 +34,10 @@ WECHAT_SHIPPING = shop_table(
     column("status", Text(10)),
     column("error", Text(200), optional=True),
     column("at", Instant()),
+    # What WeChat told of the money since: expected when, received when, settled when.
+    column("settles_at", Instant(), optional=True),
+    column("received_at", Instant(), optional=True),
+    column("settled_at", Instant(), optional=True),
     key=("shipment_id",),
 )
 index("ix_wechat_shipping_order", WECHAT_SHIPPING.c.shop_id, WECHAT_SHIPPING.c.order_id)

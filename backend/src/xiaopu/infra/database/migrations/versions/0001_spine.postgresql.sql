@@ -3,12 +3,12 @@ DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'xiaopu_app') 
 DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'xiaopu_platform') THEN CREATE ROLE xiaopu_platform NOLOGIN; END IF; END $$
 ;;
 CREATE TABLE audit_log (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
-	actor VARCHAR COLLATE "C" NOT NULL, 
-	action VARCHAR COLLATE "C" NOT NULL, 
-	object VARCHAR COLLATE "C" NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	action TEXT COLLATE "C" NOT NULL, 
+	object TEXT COLLATE "C" NOT NULL, 
 	before JSONB, 
 	after JSONB, 
 	CONSTRAINT pk_audit_log PRIMARY KEY (shop_id, id), 
@@ -20,15 +20,15 @@ CREATE TABLE audit_log (
 )
 ;;
 CREATE TABLE categories (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	parent_id VARCHAR COLLATE "C", 
-	root_id VARCHAR COLLATE "C" NOT NULL, 
-	sibling_of VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	parent_id TEXT COLLATE "C", 
+	root_id TEXT COLLATE "C" NOT NULL, 
+	sibling_of TEXT COLLATE "C" NOT NULL, 
 	level BIGINT NOT NULL, 
-	name VARCHAR COLLATE "C" NOT NULL, 
-	picture VARCHAR COLLATE "C", 
-	thumb VARCHAR COLLATE "C", 
+	name TEXT COLLATE "C" NOT NULL, 
+	picture TEXT COLLATE "C", 
+	thumb TEXT COLLATE "C", 
 	position BIGINT NOT NULL, 
 	CONSTRAINT pk_categories PRIMARY KEY (shop_id, id), 
 	CONSTRAINT uq_categories_name UNIQUE (shop_id, sibling_of, name), 
@@ -46,9 +46,9 @@ CREATE TABLE categories (
 )
 ;;
 CREATE TABLE channels (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	kind VARCHAR COLLATE "C" NOT NULL, 
-	appid VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
 	secret_sealed BYTEA, 
 	push_token_sealed BYTEA, 
 	push_key_sealed BYTEA, 
@@ -62,8 +62,8 @@ CREATE TABLE channels (
 )
 ;;
 CREATE TABLE email_codes (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
 	email_index BYTEA NOT NULL, 
 	email_sealed BYTEA NOT NULL, 
 	digest BYTEA, 
@@ -80,9 +80,9 @@ CREATE TABLE email_codes (
 CREATE INDEX ix_email_codes_email ON email_codes (shop_id, email_index)
 ;;
 CREATE TABLE freight_templates (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	name VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	name TEXT COLLATE "C" NOT NULL, 
 	free_over_fen BIGINT, 
 	first_count BIGINT NOT NULL, 
 	first_fen BIGINT NOT NULL, 
@@ -106,7 +106,7 @@ CREATE TABLE freight_templates (
 CREATE UNIQUE INDEX uq_freight_templates_default ON freight_templates (shop_id) WHERE is_default IS true
 ;;
 CREATE TABLE home_pages (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
 	document JSONB NOT NULL, 
 	version BIGINT NOT NULL, 
 	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
@@ -116,11 +116,11 @@ CREATE TABLE home_pages (
 )
 ;;
 CREATE TABLE idempotency (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	actor VARCHAR COLLATE "C" NOT NULL, 
-	key VARCHAR COLLATE "C" NOT NULL, 
-	fingerprint VARCHAR COLLATE "C" NOT NULL, 
-	answer VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	key TEXT COLLATE "C" NOT NULL, 
+	fingerprint TEXT COLLATE "C" NOT NULL, 
+	answer TEXT COLLATE "C" NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_idempotency PRIMARY KEY (shop_id, actor, key), 
 	CONSTRAINT ck_idempotency_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -133,12 +133,12 @@ CREATE TABLE idempotency (
 CREATE INDEX ix_idempotency_age ON idempotency (shop_id, created_at)
 ;;
 CREATE TABLE imports (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	file_name VARCHAR COLLATE "C" NOT NULL, 
-	file_key VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	file_name TEXT COLLATE "C" NOT NULL, 
+	file_key TEXT COLLATE "C" NOT NULL, 
 	dry_run BOOLEAN NOT NULL, 
-	status VARCHAR COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
 	next_group BIGINT NOT NULL, 
 	rows_total BIGINT NOT NULL, 
 	rows_done BIGINT NOT NULL, 
@@ -164,10 +164,10 @@ CREATE TABLE imports (
 )
 ;;
 CREATE TABLE media (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	medium VARCHAR COLLATE "C" NOT NULL, 
-	thumb VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	medium TEXT COLLATE "C" NOT NULL, 
+	thumb TEXT COLLATE "C" NOT NULL, 
 	width BIGINT NOT NULL, 
 	height BIGINT NOT NULL, 
 	bytes BIGINT NOT NULL, 
@@ -185,10 +185,10 @@ CREATE TABLE media (
 CREATE INDEX ix_media_new ON media (shop_id, created_at, id)
 ;;
 CREATE TABLE members (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	nickname VARCHAR COLLATE "C" NOT NULL, 
-	avatar VARCHAR COLLATE "C", 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	nickname TEXT COLLATE "C" NOT NULL, 
+	avatar TEXT COLLATE "C", 
 	phone_sealed BYTEA, 
 	email_sealed BYTEA, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
@@ -202,9 +202,9 @@ CREATE TABLE members (
 )
 ;;
 CREATE TABLE memberships (
-	merchant_id VARCHAR COLLATE "C" NOT NULL, 
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	role VARCHAR COLLATE "C" NOT NULL, 
+	merchant_id TEXT COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	role TEXT COLLATE "C" NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_memberships PRIMARY KEY (merchant_id, shop_id), 
 	CONSTRAINT ck_memberships_merchant_id_0 CHECK (length(merchant_id) = 20), 
@@ -216,8 +216,8 @@ CREATE INDEX ix_memberships_shop ON memberships (shop_id)
 ;;
 CREATE TABLE merchant_links (
 	digest BYTEA NOT NULL, 
-	merchant_id VARCHAR COLLATE "C" NOT NULL, 
-	purpose VARCHAR COLLATE "C" NOT NULL, 
+	merchant_id TEXT COLLATE "C" NOT NULL, 
+	purpose TEXT COLLATE "C" NOT NULL, 
 	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	used_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_merchant_links PRIMARY KEY (digest), 
@@ -228,10 +228,10 @@ CREATE TABLE merchant_links (
 CREATE INDEX ix_merchant_links_merchant ON merchant_links (merchant_id)
 ;;
 CREATE TABLE merchants (
-	id VARCHAR COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
 	email_index BYTEA NOT NULL, 
 	email_sealed BYTEA NOT NULL, 
-	password_hash VARCHAR COLLATE "C" NOT NULL, 
+	password_hash TEXT COLLATE "C" NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	verified_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_merchants PRIMARY KEY (id), 
@@ -241,7 +241,7 @@ CREATE TABLE merchants (
 )
 ;;
 CREATE TABLE oauth_states (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
 	digest BYTEA NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	used_at TIMESTAMP WITH TIME ZONE, 
@@ -250,18 +250,18 @@ CREATE TABLE oauth_states (
 )
 ;;
 CREATE TABLE outbox (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	consumer VARCHAR COLLATE "C" NOT NULL, 
-	dedupe VARCHAR COLLATE "C" NOT NULL, 
-	payload VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	consumer TEXT COLLATE "C" NOT NULL, 
+	dedupe TEXT COLLATE "C" NOT NULL, 
+	payload TEXT COLLATE "C" NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	run_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	attempts BIGINT NOT NULL, 
 	lease_until TIMESTAMP WITH TIME ZONE, 
 	done_at TIMESTAMP WITH TIME ZONE, 
 	dead_at TIMESTAMP WITH TIME ZONE, 
-	last_error VARCHAR COLLATE "C", 
+	last_error TEXT COLLATE "C", 
 	CONSTRAINT pk_outbox PRIMARY KEY (shop_id, id), 
 	CONSTRAINT uq_outbox_dedupe UNIQUE (shop_id, dedupe), 
 	CONSTRAINT ck_outbox_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -276,10 +276,10 @@ CREATE TABLE outbox (
 CREATE INDEX ix_outbox_due ON outbox (shop_id, run_at) WHERE done_at IS NULL AND dead_at IS NULL
 ;;
 CREATE TABLE pay_alerts (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
-	code VARCHAR COLLATE "C" NOT NULL, 
+	code TEXT COLLATE "C" NOT NULL, 
 	facts JSONB NOT NULL, 
 	CONSTRAINT pk_pay_alerts PRIMARY KEY (shop_id, id), 
 	CONSTRAINT ck_pay_alerts_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -288,9 +288,9 @@ CREATE TABLE pay_alerts (
 )
 ;;
 CREATE TABLE pay_notices (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	kind VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
 	received_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_pay_notices PRIMARY KEY (shop_id, id), 
 	CONSTRAINT ck_pay_notices_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -299,16 +299,16 @@ CREATE TABLE pay_notices (
 )
 ;;
 CREATE TABLE payment_accounts (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	mchid VARCHAR COLLATE "C" NOT NULL, 
-	serial_no VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	mchid TEXT COLLATE "C" NOT NULL, 
+	serial_no TEXT COLLATE "C" NOT NULL, 
 	private_key_sealed BYTEA NOT NULL, 
 	apiv3_key_sealed BYTEA NOT NULL, 
-	public_key_id VARCHAR COLLATE "C" NOT NULL, 
-	public_key_pem VARCHAR COLLATE "C" NOT NULL, 
+	public_key_id TEXT COLLATE "C" NOT NULL, 
+	public_key_pem TEXT COLLATE "C" NOT NULL, 
 	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	checked_at TIMESTAMP WITH TIME ZONE, 
-	check_code VARCHAR COLLATE "C", 
+	check_code TEXT COLLATE "C", 
 	CONSTRAINT pk_payment_accounts PRIMARY KEY (shop_id), 
 	CONSTRAINT ck_payment_accounts_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_payment_accounts_mchid_0 CHECK (length(mchid) <= 32), 
@@ -319,22 +319,22 @@ CREATE TABLE payment_accounts (
 )
 ;;
 CREATE TABLE payments (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	payable_kind VARCHAR COLLATE "C" NOT NULL, 
-	payable_id VARCHAR COLLATE "C" NOT NULL, 
-	subject VARCHAR COLLATE "C" NOT NULL, 
-	channel VARCHAR COLLATE "C" NOT NULL, 
-	appid VARCHAR COLLATE "C" NOT NULL, 
-	mchid VARCHAR COLLATE "C" NOT NULL, 
-	openid VARCHAR COLLATE "C" NOT NULL, 
-	out_trade_no VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	payable_kind TEXT COLLATE "C" NOT NULL, 
+	payable_id TEXT COLLATE "C" NOT NULL, 
+	subject TEXT COLLATE "C" NOT NULL, 
+	channel TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
+	mchid TEXT COLLATE "C" NOT NULL, 
+	openid TEXT COLLATE "C" NOT NULL, 
+	out_trade_no TEXT COLLATE "C" NOT NULL, 
 	amount_fen BIGINT NOT NULL, 
 	refunded_fen BIGINT NOT NULL, 
-	status VARCHAR COLLATE "C" NOT NULL, 
-	prepay_id VARCHAR COLLATE "C", 
+	status TEXT COLLATE "C" NOT NULL, 
+	prepay_id TEXT COLLATE "C", 
 	prepaid_at TIMESTAMP WITH TIME ZONE, 
-	transaction_id VARCHAR COLLATE "C", 
+	transaction_id TEXT COLLATE "C", 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	paid_at TIMESTAMP WITH TIME ZONE, 
@@ -367,12 +367,12 @@ CREATE INDEX ix_payments_due ON payments (shop_id, next_query_at) WHERE next_que
 CREATE INDEX ix_payments_payable ON payments (shop_id, payable_kind, payable_id)
 ;;
 CREATE TABLE picture_links (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	digest VARCHAR COLLATE "C" NOT NULL, 
-	url VARCHAR COLLATE "C" NOT NULL, 
-	state VARCHAR COLLATE "C" NOT NULL, 
-	media_id VARCHAR COLLATE "C", 
-	reason VARCHAR COLLATE "C", 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	digest TEXT COLLATE "C" NOT NULL, 
+	url TEXT COLLATE "C" NOT NULL, 
+	state TEXT COLLATE "C" NOT NULL, 
+	media_id TEXT COLLATE "C", 
+	reason TEXT COLLATE "C", 
 	CONSTRAINT pk_picture_links PRIMARY KEY (shop_id, digest), 
 	CONSTRAINT ck_picture_links_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_picture_links_digest_0 CHECK (length(digest) <= 64), 
@@ -383,9 +383,9 @@ CREATE TABLE picture_links (
 )
 ;;
 CREATE TABLE purchases (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
 	units BIGINT NOT NULL, 
 	CONSTRAINT pk_purchases PRIMARY KEY (shop_id, member_id, goods_id), 
 	CONSTRAINT ck_purchases_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -395,9 +395,9 @@ CREATE TABLE purchases (
 )
 ;;
 CREATE TABLE search_terms (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	term VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	term TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
 	weight BIGINT NOT NULL, 
 	CONSTRAINT pk_search_terms PRIMARY KEY (shop_id, term, goods_id), 
 	CONSTRAINT ck_search_terms_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -410,11 +410,11 @@ CREATE INDEX ix_search_terms_goods ON search_terms (shop_id, goods_id)
 ;;
 CREATE TABLE sessions (
 	digest BYTEA NOT NULL, 
-	merchant_id VARCHAR COLLATE "C" NOT NULL, 
-	csrf VARCHAR COLLATE "C" NOT NULL, 
+	merchant_id TEXT COLLATE "C" NOT NULL, 
+	csrf TEXT COLLATE "C" NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
-	agent VARCHAR COLLATE "C" NOT NULL, 
+	agent TEXT COLLATE "C" NOT NULL, 
 	CONSTRAINT pk_sessions PRIMARY KEY (digest), 
 	CONSTRAINT ck_sessions_merchant_id_0 CHECK (length(merchant_id) = 20), 
 	CONSTRAINT ck_sessions_csrf_0 CHECK (length(csrf) <= 80), 
@@ -424,8 +424,8 @@ CREATE TABLE sessions (
 CREATE INDEX ix_sessions_merchant ON sessions (merchant_id)
 ;;
 CREATE TABLE shop_slugs (
-	slug VARCHAR COLLATE "C" NOT NULL, 
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	slug TEXT COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
 	CONSTRAINT pk_shop_slugs PRIMARY KEY (slug), 
 	CONSTRAINT ck_shop_slugs_slug_0 CHECK (length(slug) <= 32), 
 	CONSTRAINT ck_shop_slugs_shop_id_0 CHECK (length(shop_id) = 20)
@@ -434,7 +434,7 @@ CREATE TABLE shop_slugs (
 CREATE INDEX ix_shop_slugs_shop ON shop_slugs (shop_id)
 ;;
 CREATE TABLE shop_versions (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
 	version BIGINT NOT NULL, 
 	CONSTRAINT pk_shop_versions PRIMARY KEY (shop_id), 
 	CONSTRAINT ck_shop_versions_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -442,9 +442,9 @@ CREATE TABLE shop_versions (
 )
 ;;
 CREATE TABLE shops (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	slug VARCHAR COLLATE "C" NOT NULL, 
-	name VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	slug TEXT COLLATE "C" NOT NULL, 
+	name TEXT COLLATE "C" NOT NULL, 
 	settings JSONB NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_shops PRIMARY KEY (shop_id), 
@@ -454,15 +454,15 @@ CREATE TABLE shops (
 )
 ;;
 CREATE TABLE stock_journal (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	sku_id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
-	kind VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	sku_id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
 	delta BIGINT NOT NULL, 
 	available_after BIGINT NOT NULL, 
-	reason VARCHAR COLLATE "C" NOT NULL, 
-	actor VARCHAR COLLATE "C" NOT NULL, 
+	reason TEXT COLLATE "C" NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_stock_journal PRIMARY KEY (shop_id, id), 
 	CONSTRAINT ck_stock_journal_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -477,13 +477,30 @@ CREATE TABLE stock_journal (
 ;;
 CREATE INDEX ix_stock_journal_goods ON stock_journal (shop_id, goods_id, id)
 ;;
-CREATE TABLE wechat_shipping (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	shipment_id VARCHAR COLLATE "C" NOT NULL, 
-	order_id VARCHAR COLLATE "C" NOT NULL, 
-	status VARCHAR COLLATE "C" NOT NULL, 
-	error VARCHAR COLLATE "C", 
+CREATE TABLE wechat_pushes (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	dedup_key TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	event TEXT COLLATE "C" NOT NULL, 
+	content_sealed BYTEA NOT NULL, 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_wechat_pushes PRIMARY KEY (shop_id, dedup_key), 
+	CONSTRAINT ck_wechat_pushes_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_wechat_pushes_dedup_key_0 CHECK (length(dedup_key) <= 80), 
+	CONSTRAINT ck_wechat_pushes_kind_0 CHECK (length(kind) <= 60), 
+	CONSTRAINT ck_wechat_pushes_event_0 CHECK (length(event) <= 60)
+)
+;;
+CREATE TABLE wechat_shipping (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	shipment_id TEXT COLLATE "C" NOT NULL, 
+	order_id TEXT COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
+	error TEXT COLLATE "C", 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	settles_at TIMESTAMP WITH TIME ZONE, 
+	received_at TIMESTAMP WITH TIME ZONE, 
+	settled_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_wechat_shipping PRIMARY KEY (shop_id, shipment_id), 
 	CONSTRAINT ck_wechat_shipping_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_wechat_shipping_shipment_id_0 CHECK (length(shipment_id) = 20), 
@@ -495,11 +512,11 @@ CREATE TABLE wechat_shipping (
 CREATE INDEX ix_wechat_shipping_order ON wechat_shipping (shop_id, order_id)
 ;;
 CREATE TABLE addresses (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
 	recipient_sealed BYTEA NOT NULL, 
-	region_code VARCHAR COLLATE "C" NOT NULL, 
+	region_code TEXT COLLATE "C" NOT NULL, 
 	is_default BOOLEAN NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
@@ -514,9 +531,9 @@ CREATE TABLE addresses (
 CREATE INDEX ix_addresses_member ON addresses (shop_id, member_id)
 ;;
 CREATE TABLE favourites (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_favourites PRIMARY KEY (shop_id, member_id, goods_id), 
 	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
@@ -526,24 +543,24 @@ CREATE TABLE favourites (
 )
 ;;
 CREATE TABLE goods (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	goods_no VARCHAR COLLATE "C" NOT NULL, 
-	name VARCHAR COLLATE "C" NOT NULL, 
-	brief VARCHAR COLLATE "C", 
-	category_id VARCHAR COLLATE "C", 
-	brand VARCHAR COLLATE "C", 
-	unit VARCHAR COLLATE "C" NOT NULL, 
-	keywords VARCHAR COLLATE "C", 
-	status VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	goods_no TEXT COLLATE "C" NOT NULL, 
+	name TEXT COLLATE "C" NOT NULL, 
+	brief TEXT COLLATE "C", 
+	category_id TEXT COLLATE "C", 
+	brand TEXT COLLATE "C", 
+	unit TEXT COLLATE "C" NOT NULL, 
+	keywords TEXT COLLATE "C", 
+	status TEXT COLLATE "C" NOT NULL, 
 	price_fen BIGINT NOT NULL, 
 	max_price_fen BIGINT NOT NULL, 
 	market_price_fen BIGINT, 
-	cover VARCHAR COLLATE "C", 
-	cover_thumb VARCHAR COLLATE "C", 
+	cover TEXT COLLATE "C", 
+	cover_thumb TEXT COLLATE "C", 
 	has_picture BOOLEAN NOT NULL, 
 	sold BIGINT NOT NULL, 
-	freight_template_id VARCHAR COLLATE "C", 
+	freight_template_id TEXT COLLATE "C", 
 	weight_g BIGINT, 
 	limit_per_buyer BIGINT, 
 	version BIGINT NOT NULL, 
@@ -586,11 +603,11 @@ CREATE INDEX ix_goods_sold ON goods (shop_id, status, sold, id)
 CREATE INDEX ix_goods_status ON goods (shop_id, status, id)
 ;;
 CREATE TABLE identities (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	kind VARCHAR COLLATE "C" NOT NULL, 
-	realm VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	realm TEXT COLLATE "C" NOT NULL, 
 	subject BYTEA NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
 	subject_sealed BYTEA, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_identities PRIMARY KEY (shop_id, kind, realm, subject), 
@@ -604,14 +621,14 @@ CREATE TABLE identities (
 CREATE INDEX ix_identities_member ON identities (shop_id, member_id)
 ;;
 CREATE TABLE import_faults (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	import_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	import_id TEXT COLLATE "C" NOT NULL, 
 	number BIGINT NOT NULL, 
 	line BIGINT NOT NULL, 
-	field VARCHAR COLLATE "C" NOT NULL, 
-	code VARCHAR COLLATE "C" NOT NULL, 
-	message VARCHAR COLLATE "C" NOT NULL, 
-	value VARCHAR COLLATE "C" NOT NULL, 
+	field TEXT COLLATE "C" NOT NULL, 
+	code TEXT COLLATE "C" NOT NULL, 
+	message TEXT COLLATE "C" NOT NULL, 
+	value TEXT COLLATE "C" NOT NULL, 
 	CONSTRAINT pk_import_faults PRIMARY KEY (shop_id, import_id, number), 
 	FOREIGN KEY(shop_id, import_id) REFERENCES imports (shop_id, id), 
 	CONSTRAINT ck_import_faults_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -625,9 +642,9 @@ CREATE TABLE import_faults (
 )
 ;;
 CREATE TABLE import_links (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	import_id VARCHAR COLLATE "C" NOT NULL, 
-	digest VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	import_id TEXT COLLATE "C" NOT NULL, 
+	digest TEXT COLLATE "C" NOT NULL, 
 	CONSTRAINT pk_import_links PRIMARY KEY (shop_id, import_id, digest), 
 	FOREIGN KEY(shop_id, import_id) REFERENCES imports (shop_id, id), 
 	CONSTRAINT ck_import_links_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -636,11 +653,11 @@ CREATE TABLE import_links (
 )
 ;;
 CREATE TABLE member_tokens (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
 	digest BYTEA NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
-	channel VARCHAR COLLATE "C" NOT NULL, 
-	appid VARCHAR COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
+	channel TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
 	openid_sealed BYTEA, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
@@ -655,13 +672,13 @@ CREATE TABLE member_tokens (
 CREATE INDEX ix_member_tokens_member ON member_tokens (shop_id, member_id)
 ;;
 CREATE TABLE orders (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	order_no VARCHAR COLLATE "C" NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
-	status VARCHAR COLLATE "C" NOT NULL, 
-	channel VARCHAR COLLATE "C" NOT NULL, 
-	subject VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	order_no TEXT COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
+	channel TEXT COLLATE "C" NOT NULL, 
+	subject TEXT COLLATE "C" NOT NULL, 
 	item_count BIGINT NOT NULL, 
 	unreviewed BIGINT NOT NULL, 
 	goods_fen BIGINT NOT NULL, 
@@ -670,11 +687,11 @@ CREATE TABLE orders (
 	price_lines JSONB NOT NULL, 
 	recipient_sealed BYTEA NOT NULL, 
 	phone_index BYTEA NOT NULL, 
-	region_code VARCHAR COLLATE "C" NOT NULL, 
-	remark VARCHAR COLLATE "C", 
-	note VARCHAR COLLATE "C", 
+	region_code TEXT COLLATE "C" NOT NULL, 
+	remark TEXT COLLATE "C", 
+	note TEXT COLLATE "C", 
 	flag BIGINT NOT NULL, 
-	aftersale_status VARCHAR COLLATE "C", 
+	aftersale_status TEXT COLLATE "C", 
 	aftersale JSONB, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	pay_deadline_at TIMESTAMP WITH TIME ZONE NOT NULL, 
@@ -682,7 +699,7 @@ CREATE TABLE orders (
 	shipped_at TIMESTAMP WITH TIME ZONE, 
 	auto_receive_at TIMESTAMP WITH TIME ZONE, 
 	ended_at TIMESTAMP WITH TIME ZONE, 
-	closed_reason VARCHAR COLLATE "C", 
+	closed_reason TEXT COLLATE "C", 
 	CONSTRAINT pk_orders PRIMARY KEY (shop_id, id), 
 	CONSTRAINT ck_orders_total CHECK (payable_fen = goods_fen + freight_fen), 
 	CONSTRAINT ck_orders_flag CHECK (flag BETWEEN 0 AND 5), 
@@ -719,16 +736,16 @@ CREATE INDEX ix_orders_receive ON orders (auto_receive_at) WHERE status = 'shipp
 CREATE INDEX ix_orders_status ON orders (shop_id, status, id)
 ;;
 CREATE TABLE refunds (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	payment_id VARCHAR COLLATE "C" NOT NULL, 
-	out_refund_no VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	payment_id TEXT COLLATE "C" NOT NULL, 
+	out_refund_no TEXT COLLATE "C" NOT NULL, 
 	amount_fen BIGINT NOT NULL, 
-	reason VARCHAR COLLATE "C" NOT NULL, 
-	source VARCHAR COLLATE "C" NOT NULL, 
-	status VARCHAR COLLATE "C" NOT NULL, 
-	wechat_refund_id VARCHAR COLLATE "C", 
-	last_error VARCHAR COLLATE "C", 
+	reason TEXT COLLATE "C" NOT NULL, 
+	source TEXT COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
+	wechat_refund_id TEXT COLLATE "C", 
+	last_error TEXT COLLATE "C", 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	done_at TIMESTAMP WITH TIME ZONE, 
 	next_query_at TIMESTAMP WITH TIME ZONE, 
@@ -753,10 +770,10 @@ CREATE INDEX ix_refunds_due ON refunds (shop_id, next_query_at) WHERE next_query
 CREATE INDEX ix_refunds_payment ON refunds (shop_id, payment_id)
 ;;
 CREATE TABLE subscriptions (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
-	template_id VARCHAR COLLATE "C" NOT NULL, 
-	last_answer VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
+	template_id TEXT COLLATE "C" NOT NULL, 
+	last_answer TEXT COLLATE "C" NOT NULL, 
 	accepted BIGINT NOT NULL, 
 	rejected BIGINT NOT NULL, 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
@@ -771,16 +788,16 @@ CREATE TABLE subscriptions (
 )
 ;;
 CREATE TABLE aftersales (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	order_id VARCHAR COLLATE "C" NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
-	status VARCHAR COLLATE "C" NOT NULL, 
-	reason VARCHAR COLLATE "C" NOT NULL, 
-	note VARCHAR COLLATE "C", 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	order_id TEXT COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
+	reason TEXT COLLATE "C" NOT NULL, 
+	note TEXT COLLATE "C", 
 	amount_fen BIGINT NOT NULL, 
 	rounds BIGINT NOT NULL, 
-	answer VARCHAR COLLATE "C", 
+	answer TEXT COLLATE "C", 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_aftersales PRIMARY KEY (shop_id, id), 
@@ -805,13 +822,13 @@ CREATE INDEX ix_aftersales_status ON aftersales (shop_id, status, id)
 CREATE UNIQUE INDEX uq_aftersales_open ON aftersales (shop_id, order_id) WHERE status IN ('requested', 'refunding')
 ;;
 CREATE TABLE goods_details (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
 	pictures JSONB NOT NULL, 
 	params JSONB NOT NULL, 
 	specs JSONB NOT NULL, 
 	imported JSONB, 
-	detail_html VARCHAR COLLATE "C" NOT NULL, 
+	detail_html TEXT COLLATE "C" NOT NULL, 
 	CONSTRAINT pk_goods_details PRIMARY KEY (shop_id, goods_id), 
 	FOREIGN KEY(shop_id, goods_id) REFERENCES goods (shop_id, id), 
 	CONSTRAINT ck_goods_details_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -820,10 +837,10 @@ CREATE TABLE goods_details (
 )
 ;;
 CREATE TABLE goods_links (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
 	position BIGINT NOT NULL, 
-	digest VARCHAR COLLATE "C" NOT NULL, 
+	digest TEXT COLLATE "C" NOT NULL, 
 	CONSTRAINT pk_goods_links PRIMARY KEY (shop_id, goods_id, position), 
 	FOREIGN KEY(shop_id, goods_id) REFERENCES goods (shop_id, id), 
 	CONSTRAINT ck_goods_links_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -835,13 +852,13 @@ CREATE TABLE goods_links (
 CREATE INDEX ix_goods_links_digest ON goods_links (shop_id, digest)
 ;;
 CREATE TABLE order_history (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	order_id VARCHAR COLLATE "C" NOT NULL, 
-	action VARCHAR COLLATE "C" NOT NULL, 
-	status_to VARCHAR COLLATE "C" NOT NULL, 
-	actor VARCHAR COLLATE "C" NOT NULL, 
-	why VARCHAR COLLATE "C", 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	order_id TEXT COLLATE "C" NOT NULL, 
+	action TEXT COLLATE "C" NOT NULL, 
+	status_to TEXT COLLATE "C" NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	why TEXT COLLATE "C", 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_order_history PRIMARY KEY (shop_id, id), 
 	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
@@ -857,14 +874,14 @@ CREATE TABLE order_history (
 CREATE INDEX ix_order_history_order ON order_history (shop_id, order_id)
 ;;
 CREATE TABLE order_lines (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	order_id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
-	sku_id VARCHAR COLLATE "C" NOT NULL, 
-	name VARCHAR COLLATE "C" NOT NULL, 
-	spec_text VARCHAR COLLATE "C" NOT NULL, 
-	picture_url VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	order_id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
+	sku_id TEXT COLLATE "C" NOT NULL, 
+	name TEXT COLLATE "C" NOT NULL, 
+	spec_text TEXT COLLATE "C" NOT NULL, 
+	picture_url TEXT COLLATE "C" NOT NULL, 
 	price_fen BIGINT NOT NULL, 
 	quantity BIGINT NOT NULL, 
 	amount_fen BIGINT NOT NULL, 
@@ -888,19 +905,19 @@ CREATE TABLE order_lines (
 CREATE INDEX ix_order_lines_order ON order_lines (shop_id, order_id)
 ;;
 CREATE TABLE reviews (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
-	line_id VARCHAR COLLATE "C", 
-	order_no VARCHAR COLLATE "C", 
-	member_id VARCHAR COLLATE "C", 
-	nickname VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
+	line_id TEXT COLLATE "C", 
+	order_no TEXT COLLATE "C", 
+	member_id TEXT COLLATE "C", 
+	nickname TEXT COLLATE "C" NOT NULL, 
 	stars BIGINT NOT NULL, 
-	text VARCHAR COLLATE "C" NOT NULL, 
+	text TEXT COLLATE "C" NOT NULL, 
 	pictures JSONB NOT NULL, 
-	spec_text VARCHAR COLLATE "C", 
+	spec_text TEXT COLLATE "C", 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
-	reply VARCHAR COLLATE "C", 
+	reply TEXT COLLATE "C", 
 	replied_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_reviews PRIMARY KEY (shop_id, id), 
 	CONSTRAINT ck_reviews_stars CHECK (stars <= 5), 
@@ -924,12 +941,12 @@ CREATE INDEX ix_reviews_goods ON reviews (shop_id, goods_id, id)
 CREATE INDEX ix_reviews_member ON reviews (shop_id, member_id)
 ;;
 CREATE TABLE shipments (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	order_id VARCHAR COLLATE "C" NOT NULL, 
-	carrier_code VARCHAR COLLATE "C" NOT NULL, 
-	carrier_name VARCHAR COLLATE "C" NOT NULL, 
-	tracking_no VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	order_id TEXT COLLATE "C" NOT NULL, 
+	carrier_code TEXT COLLATE "C" NOT NULL, 
+	carrier_name TEXT COLLATE "C" NOT NULL, 
+	tracking_no TEXT COLLATE "C" NOT NULL, 
 	shipped_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_shipments PRIMARY KEY (shop_id, id), 
 	FOREIGN KEY(shop_id, order_id) REFERENCES orders (shop_id, id), 
@@ -944,15 +961,15 @@ CREATE TABLE shipments (
 CREATE INDEX ix_shipments_order ON shipments (shop_id, order_id)
 ;;
 CREATE TABLE skus (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
 	spec_values JSONB NOT NULL, 
-	sku_code VARCHAR COLLATE "C", 
+	sku_code TEXT COLLATE "C", 
 	price_fen BIGINT NOT NULL, 
 	cost_fen BIGINT, 
-	picture VARCHAR COLLATE "C", 
-	thumb VARCHAR COLLATE "C", 
+	picture TEXT COLLATE "C", 
+	thumb TEXT COLLATE "C", 
 	position BIGINT NOT NULL, 
 	retired_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_skus PRIMARY KEY (shop_id, id), 
@@ -971,13 +988,13 @@ CREATE TABLE skus (
 CREATE INDEX ix_skus_goods ON skus (shop_id, goods_id, position)
 ;;
 CREATE TABLE aftersale_history (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	aftersale_id VARCHAR COLLATE "C" NOT NULL, 
-	action VARCHAR COLLATE "C" NOT NULL, 
-	status_to VARCHAR COLLATE "C" NOT NULL, 
-	actor VARCHAR COLLATE "C" NOT NULL, 
-	why VARCHAR COLLATE "C", 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	aftersale_id TEXT COLLATE "C" NOT NULL, 
+	action TEXT COLLATE "C" NOT NULL, 
+	status_to TEXT COLLATE "C" NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	why TEXT COLLATE "C", 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_aftersale_history PRIMARY KEY (shop_id, id), 
 	FOREIGN KEY(shop_id, aftersale_id) REFERENCES aftersales (shop_id, id), 
@@ -993,10 +1010,10 @@ CREATE TABLE aftersale_history (
 CREATE INDEX ix_aftersale_history ON aftersale_history (shop_id, aftersale_id)
 ;;
 CREATE TABLE cart_lines (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	id VARCHAR COLLATE "C" NOT NULL, 
-	member_id VARCHAR COLLATE "C" NOT NULL, 
-	sku_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	member_id TEXT COLLATE "C" NOT NULL, 
+	sku_id TEXT COLLATE "C" NOT NULL, 
 	quantity BIGINT NOT NULL, 
 	checked BOOLEAN NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
@@ -1016,9 +1033,9 @@ CREATE TABLE cart_lines (
 CREATE INDEX ix_cart_lines_member ON cart_lines (shop_id, member_id, id)
 ;;
 CREATE TABLE stock (
-	shop_id VARCHAR COLLATE "C" NOT NULL, 
-	sku_id VARCHAR COLLATE "C" NOT NULL, 
-	goods_id VARCHAR COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	sku_id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
 	on_hand BIGINT NOT NULL, 
 	reserved BIGINT NOT NULL, 
 	sold BIGINT NOT NULL, 
@@ -1364,6 +1381,20 @@ CREATE POLICY shop_wall ON stock_journal TO xiaopu_app USING (shop_id = current_
 CREATE POLICY platform_reads ON stock_journal FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON stock_journal TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON wechat_pushes TO xiaopu_app
+;;
+GRANT SELECT ON wechat_pushes TO xiaopu_platform
+;;
+ALTER TABLE wechat_pushes ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE wechat_pushes FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON wechat_pushes TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON wechat_pushes FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON wechat_pushes TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON wechat_shipping TO xiaopu_app
 ;;

@@ -509,6 +509,21 @@ CREATE TABLE stock_journal (
 ;;
 CREATE INDEX ix_stock_journal_goods ON stock_journal (shop_id, goods_id, id)
 ;;
+CREATE TABLE wechat_pushes (
+	shop_id TEXT NOT NULL, 
+	dedup_key TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	event TEXT NOT NULL, 
+	content_sealed BLOB NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_wechat_pushes PRIMARY KEY (shop_id, dedup_key), 
+	CONSTRAINT ck_wechat_pushes_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_wechat_pushes_dedup_key_0 CHECK (length(dedup_key) <= 80), 
+	CONSTRAINT ck_wechat_pushes_kind_0 CHECK (length(kind) <= 60), 
+	CONSTRAINT ck_wechat_pushes_event_0 CHECK (length(event) <= 60)
+)
+ STRICT
+;;
 CREATE TABLE wechat_shipping (
 	shop_id TEXT NOT NULL, 
 	shipment_id TEXT NOT NULL, 
@@ -516,6 +531,9 @@ CREATE TABLE wechat_shipping (
 	status TEXT NOT NULL, 
 	error TEXT, 
 	at INTEGER NOT NULL, 
+	settles_at INTEGER, 
+	received_at INTEGER, 
+	settled_at INTEGER, 
 	CONSTRAINT pk_wechat_shipping PRIMARY KEY (shop_id, shipment_id), 
 	CONSTRAINT ck_wechat_shipping_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_wechat_shipping_shipment_id_0 CHECK (length(shipment_id) = 20), 
