@@ -4,6 +4,7 @@ import argparse
 import random
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from proofs.f04_notice_chaos import Chaos, notice_chaos
 from proofs.f12_tenant_matrix import tenant_matrix
 from proofs.f20_controls import controls
 from proofs.outcome import Outcome, timed
-from proofs.world import DATABASES
+from proofs.world import DATABASES, shared_cluster
 
 # `control` is how F20 plays the others: just large enough that a missing guard shows.
 SIZES = ("control", "quick", "ci", "release")
-_CHAOS = {"control": 100, "quick": 200, "ci": 5_000, "release": 50_000}
+_CHAOS = {"control": 100, "quick": 150, "ci": 5_000, "release": 50_000}
 _RACES = {"control": (60, 6), "quick": (300, 30), "ci": (5000, 500), "release": (5000, 500)}
 # Above read committed the losers are tried again one by one: a quick run needs no large crowd for that.
 _HIGHER_RACES = _RACES | {"quick": (120, 12)}
@@ -58,22 +59,25 @@ def main(arguments: list[str]) -> int:
     """Run what was asked for."""
     options = _options(arguments)
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(1_000_000)
-    only = set(options.only.split(",")) if options.only else None
+    chosen = [run for run in jobs(options.size, seed) if _is_asked_for(run, options)]
     done: list[Outcome] = []
-    for run in jobs(options.size, seed):
-        if only is not None and run.name not in only:
-            continue
-        if options.database and run.database not in ("", options.database):
-            continue
-        with tempfile.TemporaryDirectory(prefix="xiaopu-proof-") as folder:
-            outcome = timed(partial(run.job, Path(folder)))
-        done.append(outcome)
-        print(outcome.line(), flush=True)
+    with shared_cluster() if any(run.database == "postgresql" for run in chosen) else nullcontext():
+        for run in chosen:
+            with tempfile.TemporaryDirectory(prefix="xiaopu-proof-") as folder:
+                outcome = timed(partial(run.job, Path(folder)))
+            done.append(outcome)
+            print(outcome.line(), flush=True)
     red = [outcome for outcome in done if not outcome.ok]
     if options.json:
         Path(options.json).write_bytes(msgspec.json.format(msgspec.json.encode(done), indent=1))
     print(f"proofs: {len(done) - len(red)} passed, {len(red)} failed, seed={seed} size={options.size}")
     return 1 if red or not done else 0
+
+
+def _is_asked_for(run: Run, options: argparse.Namespace) -> bool:
+    if options.only and run.name not in options.only.split(","):
+        return False
+    return not options.database or run.database in ("", options.database)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

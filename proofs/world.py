@@ -5,8 +5,10 @@ people in bulk.
 import asyncio
 import logging
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +17,7 @@ import asyncpg
 import httpx
 import msgspec
 
-from tools.postgres import FAST, running_cluster
+from tools.postgres import FAST, Cluster, running_cluster
 from xiaopu.entrypoints import processes
 from xiaopu.entrypoints.journey.stage import Addresses, serving
 from xiaopu.entrypoints.serving import settings_of
@@ -44,6 +46,7 @@ from xiaopu.modules.tenancy.usecases.sign_up import SignUp, add_verified_merchan
 DISTRICT = "330106"
 APP_USER, PLATFORM_USER = "proof_app", "proof_platform"
 DATABASES = ("sqlite", "postgresql")
+_SHARED: ContextVar[Cluster | None] = ContextVar("shared_cluster", default=None)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -73,8 +76,8 @@ class Buyer(msgspec.Struct, frozen=True):
 
 @contextmanager
 def place(database: str, folder: Path, *, more: dict[str, str] | None = None) -> Iterator[Place]:
-    """A migrated database of its own; PostgreSQL runs in a cluster of its own, under the roles of
-    production.
+    """A migrated database of its own; on PostgreSQL under the roles of production, in the shared cluster
+    if there is one.
     """
     home = folder / database
     home.mkdir(parents=True, exist_ok=True)
@@ -84,8 +87,8 @@ def place(database: str, folder: Path, *, more: dict[str, str] | None = None) ->
         upgrade(f"sqlite:///{home}/xiaopu.db")
         yield Place(database, home, environment)
         return
-    with running_cluster(FAST) as cluster:
-        owner = asyncio.run(cluster.create_database("proof"))
+    with _cluster() as cluster:
+        owner = asyncio.run(cluster.create_database(f"proof_{secrets.token_hex(4)}"))
         initialise(home, {})
         upgrade(owner)
         asyncio.run(_grant(owner))
@@ -97,6 +100,27 @@ def place(database: str, folder: Path, *, more: dict[str, str] | None = None) ->
             "XIAOPU_DATABASE__OWNER_URL": owner,
         }
         yield Place(database, home, environment | urls)
+
+
+@contextmanager
+def shared_cluster() -> Iterator[None]:
+    """Places inside of this have one PostgreSQL cluster in common, each a database of its own."""
+    with running_cluster(FAST) as cluster:
+        token = _SHARED.set(cluster)
+        try:
+            yield
+        finally:
+            _SHARED.reset(token)
+
+
+@contextmanager
+def _cluster() -> Iterator[Cluster]:
+    shared = _SHARED.get()
+    if shared is not None:
+        yield shared
+        return
+    with running_cluster(FAST) as own:
+        yield own
 
 
 @contextmanager
@@ -234,6 +258,7 @@ async def _grant(owner: str) -> None:
     connection = await asyncpg.connect(owner)
     try:
         for user, role in ((APP_USER, APP_ROLE), (PLATFORM_USER, PLATFORM_ROLE)):
-            await connection.execute(f"CREATE ROLE {user} LOGIN IN ROLE {role}")
+            if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", user):
+                await connection.execute(f"CREATE ROLE {user} LOGIN IN ROLE {role}")
     finally:
         await connection.close()
