@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    BindParameter,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError
@@ -73,11 +85,13 @@ ADD_SHIPMENT = insert(SHIPMENTS).values(
 _HERE = ORDERS.c.shop_id == _SHOP
 ORDER = select(ORDERS).where(_HERE, ORDERS.c.id == bindparam("wanted"))
 MY_ORDER = ORDER.where(ORDERS.c.member_id == bindparam("mine"))
+# An expression and no bare column, or SQLite walks all lines of the shop by id rather than sort a few.
+_BY_LINE = ORDER_LINES.c.id.concat(literal_column("''"))
 _LINES = select(ORDER_LINES).where(ORDER_LINES.c.shop_id == _SHOP)
 LINES_OF = _LINES.where(ORDER_LINES.c.order_id.in_(bindparam("wanted", expanding=True))).order_by(
-    ORDER_LINES.c.order_id, ORDER_LINES.c.id
+    ORDER_LINES.c.order_id, _BY_LINE
 )
-LINES_OF_ONE = _LINES.where(ORDER_LINES.c.order_id == bindparam("wanted")).order_by(ORDER_LINES.c.id)
+LINES_OF_ONE = _LINES.where(ORDER_LINES.c.order_id == bindparam("wanted")).order_by(_BY_LINE)
 HISTORY_OF = (
     select(ORDER_HISTORY)
     .where(ORDER_HISTORY.c.shop_id == _SHOP, ORDER_HISTORY.c.order_id == bindparam("wanted"))
@@ -86,7 +100,7 @@ HISTORY_OF = (
 SHIPMENTS_OF = (
     select(SHIPMENTS)
     .where(SHIPMENTS.c.shop_id == _SHOP, SHIPMENTS.c.order_id == bindparam("wanted"))
-    .order_by(SHIPMENTS.c.id)
+    .order_by(SHIPMENTS.c.shipped_at, SHIPMENTS.c.id)
 )
 
 

@@ -63,7 +63,8 @@ PAID_BY = select(PAYMENTS.c.id).where(_HERE, PAYMENTS.c.transaction_id == bindpa
 PAYMENTS_OF = (
     select(PAYMENTS)
     .where(_HERE, PAYMENTS.c.payable_kind == bindparam("kind"), PAYMENTS.c.payable_id == bindparam("wanted"))
-    .order_by(PAYMENTS.c.id)
+    # By id alone SQLite would walk all payments of the shop rather than sort a few.
+    .order_by(PAYMENTS.c.created_at, PAYMENTS.c.id)
     .limit(100)
 )
 _MOVE = update(PAYMENTS).where(_HERE, PAYMENTS.c.id == bindparam("wanted"))
