@@ -33,6 +33,8 @@ DOORS: dict[Door, str] = {
     Door("GET", "/docs/openapi.json"): "the document",
     Door("GET", "/docs/assets/{name}"): "the reader's files",
     Door("POST", "/callbacks/wechat/pay/{shop_id}"): "proven by WeChat's signature on the raw bytes (F4, F5)",
+    Door("GET", "/callbacks/wechat/push/{shop_id}"): "answers WeChat's signed question with its own echo",
+    Door("POST", "/callbacks/wechat/push/{shop_id}"): "proven by WeChat's signature and seal",
 }
 
 
