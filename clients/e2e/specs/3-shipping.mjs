@@ -27,7 +27,7 @@ export async function run({ browser, demo, step }) {
   step('shipped by keyboard, the carrier recognised; the mini program’s parcel is reported to WeChat')
 
   const message = at.page.locator('#messages .message', { hasText: '订单发货' }).first()
-  await message.getByText(TRACKING).waitFor()
+  await message.getByText(TRACKING).waitFor({ timeout: 30_000 })
   await at.page.mouse.wheel(0, 400)
   await picture(at.page, 'phone-message')
   await open(at, number)
@@ -49,6 +49,11 @@ export async function run({ browser, demo, step }) {
 
   await owner.open('reviews')
   await owner.page.getByText(WORDS).first().waitFor()
+  await owner.open('settings/audit')
+  await owner.page.getByRole('cell', { name: '订单发货' }).first().waitFor()
+  await owner.open('members')
+  await owner.page.getByRole('row').filter({ hasText: '小程序' }).getByText('¥158.00').waitFor()
+  step('the log tells who shipped, the customer list who bought')
   assert.deepEqual([at.complaints, owner.complaints], [[], []])
   await Promise.all([at.close(), owner.close()])
 }

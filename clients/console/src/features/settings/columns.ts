@@ -1,12 +1,28 @@
 import type { AuditRow, JobRow } from '@/api/types'
 import type { Column } from '@/components/dataList'
+import { i18n, say } from '@/i18n'
 import { formatSecond } from '@/lib/time'
+
+/** A name that the server has learnt since this console was built is shown as it is. */
+const wordOr = (key: string, otherwise: string) => (i18n.global.te(key) ? say(key) : otherwise)
+export const actionText = (action: string) => wordOr(`settings.did.${action}`, action)
+
+export function objectText(object: string): string {
+  const [kind = '', ...rest] = object.split(':')
+  return `${wordOr(`settings.object.${kind}`, kind)} ${rest.join(':')}`
+}
 
 export const auditColumns: Column<AuditRow>[] = [
   { key: 'at', label: 'settings.audit.at', width: 170, text: (row) => formatSecond(row.at) },
-  { key: 'actor', label: 'settings.audit.actor', width: 170, text: (row) => row.actor },
-  { key: 'action', label: 'settings.audit.action', width: 170, text: (row) => row.action, card: 'head' },
-  { key: 'object', label: 'settings.audit.object', minWidth: 180, text: (row) => row.object },
+  { key: 'actor', label: 'settings.audit.actor', width: 200, text: (row) => row.actor },
+  {
+    key: 'action',
+    label: 'settings.audit.action',
+    width: 140,
+    text: (row) => actionText(row.action),
+    card: 'head',
+  },
+  { key: 'object', label: 'settings.audit.object', minWidth: 180, text: (row) => objectText(row.object) },
   { key: 'change', label: 'settings.audit.change', minWidth: 240 },
 ]
 

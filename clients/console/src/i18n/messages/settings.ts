@@ -42,6 +42,25 @@ export const settings = {
     before: ['改前', 'Before'],
     after: ['改后', 'After'],
   },
+  /** What the log records, by the server's own names: "order.shipped". */
+  did: {
+    aftersale: { agreed: ['同意退款', 'Refund agreed'], refused: ['拒绝退款', 'Refund refused'] },
+    channel: { set: ['修改渠道', 'Channel set'], templates: ['修改消息模板', 'Templates set'] },
+    order: { shipped: ['订单发货', 'Order shipped'] },
+    payment_account: { set: ['修改收款账户', 'Payment account set'] },
+    review: { answered: ['回复评价', 'Review answered'] },
+    settings: { changed: ['修改店铺设置', 'Settings changed'] },
+    shop: { opened: ['开店', 'Shop opened'] },
+  },
+  /** What it was done to: the part of "order:01m…" before the colon. */
+  object: {
+    aftersale: ['售后单', 'Refund'],
+    channel: ['渠道', 'Channel'],
+    mchid: ['商户号', 'Merchant id'],
+    order: ['订单', 'Order'],
+    review: ['评价', 'Review'],
+    shop: ['店铺', 'Shop'],
+  },
   actors: {
     merchant: ['店铺员工', 'Staff'],
     member: ['买家', 'Buyer'],
