@@ -67,8 +67,7 @@ async def get_spending(member_id: str, staff: NamedDependency[Staff], units: Ope
     return {"member": member_id}
 
 
-CONSOLE_ROUTES: list[Any] = [get_overview, get_spending]
-'''
+CONSOLE_ROUTES: list[Any] = [get_spending, '''
 
 
 def _matrix(name: str, shows: str, *edits: Edit, cheap: bool = False) -> Sabotage:
@@ -188,7 +187,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "missing",
         Edit(
             f"{_MODULES}/insight/http/console.py",
-            "\nCONSOLE_ROUTES: list[Any] = [get_overview]\n",
+            "CONSOLE_ROUTES: list[Any] = [",
             _NEW_ROUTE,
         ),
     ),
