@@ -1,8 +1,10 @@
 """`PayGateway` over WeChat Pay v3: our words on one side, WeChat's on the other."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import httpx
 import msgspec
@@ -56,6 +58,11 @@ _REFUND_STATUS = {
 }
 # A query for a number that never existed: harmless, signed, and answered with ORDER_NOT_EXIST.
 _PROBE_NUMBER = "xiaopu_check_0000"
+# WeChat's own numbers and moments, as its pages give them. What is signed and yet beyond that is a fault of
+# WeChat's: nothing is recorded, and it is asked again.
+_NUMBER = re.compile(r"[0-9A-Za-z_\-]{1,32}", re.ASCII)
+_PREPAY_ID = re.compile(r"[!-~]{1,64}", re.ASCII)
+_YEARS = range(2013, 2100)
 
 
 class WechatPayGateway:
@@ -78,7 +85,8 @@ class WechatPayGateway:
             time_expire=ask.expires_at.astimezone(SHANGHAI).replace(microsecond=0),
         )
         with _in_our_words():
-            return await self._client(account).transactions.prepay_jsapi(order)
+            prepay_id = await self._client(account).transactions.prepay_jsapi(order)
+        return _formed(prepay_id, _PREPAY_ID)
 
     def client_params(self, account: Account, appid: str, prepay_id: str) -> PayParams:
         params = self._client(account).request_payment_params(appid, prepay_id)
@@ -124,7 +132,7 @@ class WechatPayGateway:
         try:
             notice = await self._client(account).open_notice(headers, body)
             return _notice(notice)
-        except (SignatureFailure, DecryptionFailure, UnreadableNotice) as wrong:
+        except (SignatureFailure, DecryptionFailure, UnreadableNotice, GatewayUnavailable) as wrong:
             raise NoticeRefused(why=type(wrong).__name__) from wrong
 
     async def check(self, account: Account) -> None:
@@ -168,17 +176,30 @@ def _in_our_words() -> Iterator[None]:
         raise GatewayUnavailable from failed
 
 
+def _formed(number: str, form: re.Pattern[str]) -> str:
+    """`number`; raises GatewayUnavailable when WeChat cannot have meant it."""
+    if not form.fullmatch(number):
+        raise GatewayUnavailable
+    return number
+
+
+def _sane(moment: datetime | None) -> datetime | None:
+    if moment is not None and moment.year not in _YEARS:
+        raise GatewayUnavailable
+    return moment
+
+
 def _trade(found: Transaction) -> Trade:
     amount = found.amount
     return Trade(
         out_trade_no=found.out_trade_no,
         state=found.trade_state.value,
-        transaction_id=found.transaction_id,
+        transaction_id=_formed(found.transaction_id, _NUMBER) if found.transaction_id else None,
         mchid=found.mchid,
         appid=found.appid,
         amount_fen=amount.total if amount else None,
         currency=amount.currency if amount else None,
-        paid_at=found.success_time,
+        paid_at=_sane(found.success_time),
     )
 
 
@@ -186,9 +207,9 @@ def _refund(found: Refund) -> RefundState:
     return RefundState(
         found.out_refund_no,
         _REFUND_STATUS[found.status],
-        found.refund_id,
+        _formed(found.refund_id, _NUMBER),
         found.amount.refund,
-        found.success_time,
+        _sane(found.success_time),
     )
 
 
@@ -204,7 +225,7 @@ def _noticed_refund(found: RefundNotice) -> RefundState:
     return RefundState(
         found.out_refund_no,
         _REFUND_STATUS[found.refund_status],
-        found.refund_id,
+        _formed(found.refund_id, _NUMBER),
         found.amount.refund,
-        found.success_time,
+        _sane(found.success_time),
     )
