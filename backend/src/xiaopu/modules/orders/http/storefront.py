@@ -65,11 +65,9 @@ async def place(
     def act(uow: UnitOfWork) -> str:
         return place_order(uow, command, vault=vault)
 
-    def write(uow: UnitOfWork) -> OrderDetail:
-        order_id = OrderId(once(uow, ticket, str, act))
-        return my_order(uow, order_id, shopper.member_id, vault=vault)
-
-    return await units.write(shopper.scope, write)
+    order_id = await units.write(shopper.scope, once, ticket, str, act)
+    # Read after the commit: others wait for the stock row until then.
+    return await _mine(units, vault, shopper, OrderId(order_id))
 
 
 @get("/orders")
