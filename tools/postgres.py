@@ -105,6 +105,7 @@ def running_cluster(settings: Mapping[str, str] = FAST) -> Iterator[Cluster]:
     try:
         if account.uid is not None and account.gid is not None:
             os.chown(folder, account.uid, account.gid)
+            programs = _within_reach(programs, folder)
         _initialise(programs, folder, account)
         port = _free_port()
         server = _launch(programs, folder, account, {**LISTENING, "port": str(port), **settings})
@@ -182,6 +183,16 @@ def _account() -> _Account:
     raise PostgresUnavailable(
         "We are root, and there is no user 'postgres' or 'nobody' to run the server as."
     )
+
+
+def _within_reach(programs: Path, folder: Path) -> Path:
+    """`programs`, or a copy in `folder` when they lie behind a door that only root opens (a .venv below
+    /root).
+    """
+    if all(above.stat().st_mode & 0o001 for above in programs.parents):
+        return programs
+    shutil.copytree(programs.parent, folder / "installed", symlinks=True)
+    return folder / "installed" / programs.name
 
 
 def _initialise(programs: Path, folder: Path, account: _Account) -> None:

@@ -92,6 +92,9 @@ def prove(command: str) -> None:
 
 def _start_and_stop(home: Path, seconds: float) -> float:
     """Starts the demo in `home` and answers how long it took until all its addresses answered."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A job begun with `&` hands down that Ctrl-C is ignored; make and its children must hear it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     started = time.monotonic()
     demo = subprocess.Popen(
         ["make", "demo"],

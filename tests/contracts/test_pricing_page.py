@@ -16,24 +16,24 @@ def line(price_fen: int, quantity: int) -> PricedLine:
 
 class TestPricingPage:
     @pytest.mark.parametrize(
-        ("lines", "rule", "goods_fen", "freight_fen", "payable_fen"),
+        ("lines", "rule", "fen"),
         [
-            ([(1990, 1)], None, 1990, 0, 1990),
-            ([(16801, 2)], None, 33602, 0, 33602),
-            ([(4500, 1)], RULE, 4500, 800, 5300),
-            ([(2000, 3)], RULE, 6000, 1000, 7000),
-            ([(4400, 2)], RULE, 8800, 0, 8800),
-            ([(29, 1), (1990, 1)], None, 2019, 0, 2019),
+            ([(1990, 1)], None, (1990, 0, 1990)),
+            ([(16801, 2)], None, (33602, 0, 33602)),
+            ([(4500, 1)], RULE, (4500, 800, 5300)),
+            ([(2000, 3)], RULE, (6000, 1000, 7000)),
+            ([(4400, 2)], RULE, (8800, 0, 8800)),
+            ([(29, 1), (1990, 1)], None, (2019, 0, 2019)),
         ],
     )
     def test_worked_numbers(
         self,
         lines: list[tuple[int, int]],
         rule: Tariff | None,
-        goods_fen: int,
-        freight_fen: int,
-        payable_fen: int,
+        fen: tuple[int, int, int],
     ) -> None:
+        """`fen` are goods, freight and what is to be paid."""
+        goods_fen, freight_fen, payable_fen = fen
         priced_lines = [line(*one) for one in lines]
         wanted = [FreightLine(one.quantity, one.amount_fen, "t" if rule else None) for one in priced_lines]
         freight = freight_of(wanted, {"t": rule} if rule else {}, FREE)

@@ -32,7 +32,9 @@ def run_demo(home: Path, wanted: Ports) -> int:
     ports = free_ports(wanted, say=console.print)
     os.environ.update(demo_environment(home, ports))
     children: list[subprocess.Popen[bytes]] = []
-    signal.signal(signal.SIGTERM, _interrupt)
+    # SIGINT by hand as well: a demo begun with `&` in a script starts with Ctrl-C ignored.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, _interrupt)
     try:
         children.append(start_sandbox(home, ports))
         wait(f"http://{HOST}:{ports.sandbox}/healthz", children[-1], "微信沙箱")
