@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.wechat.drives.stage import NOTIFY_URL, PICTURE, Drive, Stage, fresh_number
 from xiaopu.wechat.errors import Refused
+from xiaopu.wechat.pay.bill_table import BillTable, fund_flow_row, trade_row
 from xiaopu.wechat.pay.bills import BillTicket
 from xiaopu.wechat.pay.certificates import CertificateStore
 from xiaopu.wechat.pay.client import PayClient
@@ -127,12 +128,28 @@ async def trade_bill(stage: Stage) -> None:
 
 async def fund_bill(stage: Stage) -> None:
     assert (await stage.till.bills.fund_flow(stage.yesterday)).hash_type == "SHA1"
+    await download_flow(stage)
+
+
+async def whole_bill(stage: Stage, ticket: BillTicket) -> BillTable:
+    """A bill, downloaded, proven by its hash and read by its headings."""
+    sink = io.BytesIO()
+    assert await stage.till.bills.download(ticket, sink) == len(sink.getvalue())
+    return BillTable(io.StringIO(sink.getvalue().decode("utf-8-sig"), newline="\n"))
 
 
 async def download(stage: Stage) -> None:
-    ticket, sink = await stage.till.bills.trade(stage.yesterday), io.BytesIO()
-    assert await stage.till.bills.download(ticket, sink) == len(sink.getvalue())
-    assert "珠峰冰川矿泉水 4L".encode() in sink.getvalue()
+    table = await whole_bill(stage, await stage.till.bills.trade(stage.yesterday))
+    [sold] = [trade_row(row) for row in table.rows()]
+    assert (sold.total_fen, sold.mchid, sold.description) == (1299, stage.till.mchid, "珠峰冰川矿泉水 4L")
+    assert table.sums["订单总金额"] == "12.99"
+
+
+async def download_flow(stage: Stage) -> None:
+    table = await whole_bill(stage, await stage.till.bills.fund_flow(stage.yesterday))
+    moves = [fund_flow_row(row) for row in table.rows()]
+    assert [move.amount_fen for move in moves] == [1299, -8]
+    assert moves[-1].balance_fen == 1291
 
 
 async def download_of_nothing(stage: Stage) -> None:
