@@ -35,6 +35,7 @@ from xiaopu.wechat.miniprogram.security import Scene, Suggestion, TextCheck
 from xiaopu.wechat.pay.client import PayClient
 from xiaopu.wechat.pay.credentials import MerchantCredentials
 from xiaopu.wechat.pay.refunds import AbnormalRoute, Refund, RefundAmount, RefundOrder, RefundStatus
+from xiaopu.wechat.pay.transactions import TradeState
 from xiaopu.wechat.transport import RetryPolicy, Transport
 
 __all__ = ["keys", "mall", "receiver", "sandbox", "shopper", "till", "wire"]
@@ -78,6 +79,16 @@ class TestCalls:
         with pytest.raises(FrequencyLimited) as limited:
             await till.transactions.prepay_jsapi(shopper.order(fresh_number()))
         assert limited.value.http_status == 429
+
+    async def test_an_answer_with_a_probe_is_not_believed_and_a_query_tells(
+        self, sandbox: Sandbox, shopper: Shopper, till: PayClient
+    ) -> None:
+        sandbox.fault("signtest_answer")
+        number = fresh_number()
+        with pytest.raises(SignatureProbe):
+            await till.transactions.prepay_jsapi(shopper.order(number))
+        assert (await till.transactions.by_out_trade_no(number)).trade_state is TradeState.NOTPAY
+        assert (await till.transactions.prepay_jsapi(shopper.order(number))).startswith("wx")
 
     async def test_a_hanging_answer_ends_in_time(
         self, sandbox: Sandbox, keys: MerchantCredentials, shopper: Shopper
