@@ -73,6 +73,10 @@ SANDBOX: Final[tuple[Promise, ...]] = (
         ("tests/wechat/test_sandbox_faults.py", "tests/sandbox/test_command.py"),
     ),
     ("Odd input never crashes it", ("tests/sandbox/test_fuzz.py",)),
+    (
+        "The journal is the outside witness for the mall's books",
+        ("tests/journeys/test_main_job.py", "proofs/f04_notice_chaos.py"),
+    ),
 )
 LATER: Final = (
     "Combined payments and their shipping (合单), transfers to people (商家转账) beyond their notice",

@@ -45,9 +45,10 @@ HEAD = """# WeChat interfaces / 微信接口
 （`tests/wechat/test_every_call.py`，缺一行就失败）。
 
 Each row comes from a call that the client code really makes. *Sandbox* is the name under which the local
-WeChat itself lists the call; *source* is the page number or interface name in WeChat's documents; *to confirm*
-names the part that could not be checked against them. Every row is driven against the sandbox as it should go,
-refused, and through two faults (`tests/wechat/test_every_call.py`, which fails when a row is missing).
+WeChat itself lists the call; *source* is the page number or interface name in WeChat's documents; *to
+confirm* names the part that could not be checked against them. Every row is driven against the sandbox as it
+should go, refused, and through two faults (`tests/wechat/test_every_call.py`, which fails when a row is
+missing).
 """
 
 
