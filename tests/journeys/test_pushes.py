@@ -198,7 +198,10 @@ class TestSettlement:
         assert (await post.hand_in(settled)).text == "success"
         [row] = await post.rows(WECHAT_SHIPPING)
         assert (row.settled_at - row.received_at).total_seconds() == 60
-        assert row.settles_at is not None
+        shown = (await payers.owner.shop("GET", f"/orders/{order['id']}")).json()["wechat_shipping"]
+        assert [set(one) for one in shown] == [
+            {"shipment_id", "status", "at", "settles_at", "received_at", "settled_at"}
+        ]
 
     async def test_of_a_payment_that_is_not_ours_is_kept_alone(self, post: Post) -> None:
         await post.listen("plain")

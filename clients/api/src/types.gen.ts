@@ -1716,6 +1716,9 @@ export type WeappChannelView = {
 export type WechatShipping = {
     at: string;
     error?: string;
+    received_at?: string;
+    settled_at?: string;
+    settles_at?: string;
     shipment_id: string;
     status: 'queued' | 'uploaded' | 'failed';
 };

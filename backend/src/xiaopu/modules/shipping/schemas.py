@@ -55,9 +55,15 @@ class CarrierList(msgspec.Struct, frozen=True):
 
 
 class WechatShipping(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What WeChat was told of a shipment; `error` is WeChat's code with its cause."""
+    """What WeChat was told of a shipment; `error` is WeChat's code with its cause.
+
+    The three moments are WeChat's own word about the money: expected, received by the buyer, settled.
+    """
 
     shipment_id: str
     status: UploadStatus
     at: datetime
     error: str | None = None
+    settles_at: datetime | None = None
+    received_at: datetime | None = None
+    settled_at: datetime | None = None

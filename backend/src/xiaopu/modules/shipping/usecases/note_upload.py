@@ -39,4 +39,15 @@ def drop_upload(uow: UnitOfWork, shipment_id: str) -> None:
 def uploads_of(read: ReadScope, order_id: OrderId) -> list[WechatShipping]:
     """What WeChat was told of the order's shipments, the oldest first."""
     rows = read.rows(repository.UPLOADS_OF, wanted=order_id)
-    return [WechatShipping(row.shipment_id, row.status, row.at, row.error) for row in rows]
+    return [
+        WechatShipping(
+            row.shipment_id,
+            row.status,
+            row.at,
+            row.error,
+            settles_at=row.settles_at,
+            received_at=row.received_at,
+            settled_at=row.settled_at,
+        )
+        for row in rows
+    ]
