@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { picture } from '../world/browser.mjs'
 import { buyNow } from '../world/buying.mjs'
 import { merchant } from '../world/console.mjs'
-import { buyInMiniProgram, openMiniProgram } from '../world/mini-program.mjs'
+import { buyInMiniProgram, moveIn, openMiniProgram } from '../world/mini-program.mjs'
 import { phone } from '../world/phone.mjs'
 
 const TRACKING = 'SF1234567890123'
@@ -12,7 +12,7 @@ const WORDS = '壶嘴利落，断水干净，包得也仔细。'
 const ADDRESS = '李小红 13900001234 浙江省杭州市西湖区龙井路 1 号'
 
 export async function run({ browser, demo, step }) {
-  const bag = await openMiniProgram(demo, '小红')
+  const bag = await openMiniProgram(demo, await moveIn(demo, '小刚', '13600136004'))
   const inMiniProgram = await buyInMiniProgram(bag, '盖碗', ADDRESS)
   const at = await phone(browser, demo, '小红')
   const number = await buyNow(at, '盖碗', ADDRESS)
@@ -36,7 +36,7 @@ export async function run({ browser, demo, step }) {
   await at.tap('act-confirm')
   await at.button('确认收货')
   await at.seen('order-status').getByText('已完成').waitFor()
-  step('the message is on the phone; the receipt is confirmed')
+  step('the message is on the phone of a shopper who knows the H5 mall alone; the receipt is confirmed')
 
   await at.tap('act-review')
   await at.type('review-text', WORDS)
@@ -52,7 +52,8 @@ export async function run({ browser, demo, step }) {
   await owner.open('settings/audit')
   await owner.page.getByRole('cell', { name: '订单发货' }).first().waitFor()
   await owner.open('members')
-  await owner.page.getByRole('row').filter({ hasText: '小程序' }).getByText('¥158.00').waitFor()
+  const joined = owner.page.getByRole('row').filter({ hasText: '公众号 H5' }).filter({ hasText: '小程序' })
+  await joined.getByText('¥79.00').first().waitFor()
   step('the log tells who shipped, the customer list who bought')
   assert.deepEqual([at.complaints, owner.complaints], [[], []])
   await Promise.all([at.close(), owner.close()])

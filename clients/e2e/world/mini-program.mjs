@@ -14,6 +14,12 @@ async function call(url, method, body, headers = {}) {
   return answer.status === 204 ? undefined : answer.json()
 }
 
+/** Somebody new with enough money, apart from the shoppers of the other specs; resolves to the name. */
+export async function moveIn(demo, name, number) {
+  await call(`${demo.sandbox}/_sandbox/persons`, 'POST', { name, phone: number, balance_fen: 10_000_000 })
+  return name
+}
+
 /** Opens the demo's mini program as `holder`, who from now on has an openid there. */
 export async function openMiniProgram(demo, holder) {
   const root = `${demo.mall}/api/storefront/v1/${demo.slug}`

@@ -1,14 +1,14 @@
 import { computed, ref, shallowRef } from "vue";
 
 import { placeOrder, previewCheckout } from "@/api/orders";
-import { reportSubscriptions } from "@/api/member";
+import { loginWeapp, reportSubscriptions } from "@/api/member";
 import type { OrderDetail } from "@/api/types";
 import type { Address, CheckoutIn, OrderIn, Quote } from "@/api/types";
 import { Attempt } from "@/features/attempt";
 import { faultText, isFault } from "@/features/faults";
 import { quoteChanges } from "@/features/quote-changes";
 import { t } from "@/i18n";
-import { askSubscribe } from "@/platform/acts";
+import { askSubscribe, type SandboxSheet } from "@/platform/acts";
 import { ask, say } from "@/platform/ui";
 import { useShop } from "@/stores/shop";
 
@@ -105,8 +105,15 @@ export function useCheckout(source: () => CheckoutIn) {
   return { quote, address, state, trouble, remark, sending, blocked, ready, preview, useAddress, submit };
 }
 
+/** The phone of a sandbox shows the mini program's sheet; whoever allows it is known to the mini program from then on. */
+function sheetOfSandbox(): SandboxSheet | undefined {
+  const shop = useShop().shop;
+  const appid = shop?.bridge_url ? shop.channels.weapp?.appid : undefined;
+  return appid ? { appid, entered: (code) => void loginWeapp(code).catch(() => undefined) } : undefined;
+}
+
 async function askForMessages(): Promise<void> {
   const shop = useShop().shop;
-  const answers = await askSubscribe(shop?.subscribe_templates ?? [], shop?.bridge_url ? shop.channels.weapp?.appid : "");
+  const answers = await askSubscribe(shop?.subscribe_templates ?? [], sheetOfSandbox());
   if (Object.keys(answers).length > 0) reportSubscriptions(answers).catch(() => undefined);
 }

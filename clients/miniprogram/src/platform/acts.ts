@@ -67,13 +67,19 @@ export function loginCode(): Promise<string> {
 
 export type SubscribeAnswers = { [template_id: string]: "accept" | "reject" };
 
+/** `entered` is handed a wx.login code of that mini program: messages go to the openid that the person has there. */
+export interface SandboxSheet {
+  appid: string;
+  entered: (code: string) => void;
+}
+
 /**
  * WeChat's sheet; must be called by a tap. Refusing, closing or not having such a sheet all come back as answers, never as errors.
- * An H5 page has no such sheet, save in the sandbox's phone, which shows the one of `sandboxAppid`.
+ * An H5 page has no such sheet, save in the sandbox's phone, which shows the one of the mini program that it stands in for.
  */
-export function askSubscribe(templates: string[], sandboxAppid = ""): Promise<SubscribeAnswers> {
+export function askSubscribe(templates: string[], sandbox?: SandboxSheet): Promise<SubscribeAnswers> {
   if (templates.length === 0) return Promise.resolve({});
-  if (!isWeapp) return sandboxAppid ? askInSandbox(templates, sandboxAppid) : Promise.resolve({});
+  if (!isWeapp) return sandbox ? askInSandbox(templates, sandbox) : Promise.resolve({});
   return new Promise((resolve) => {
     wx.requestSubscribeMessage({
       tmplIds: templates,
@@ -83,11 +89,14 @@ export function askSubscribe(templates: string[], sandboxAppid = ""): Promise<Su
   });
 }
 
-function askInSandbox(templates: string[], appId: string): Promise<SubscribeAnswers> {
+function askInSandbox(templates: string[], { appid, entered }: SandboxSheet): Promise<SubscribeAnswers> {
   const bridge = typeof WeixinJSBridge === "undefined" ? undefined : WeixinJSBridge;
   if (!bridge) return Promise.resolve({});
   return new Promise((resolve) => {
-    bridge.invoke("wxsandboxSubscribe", { appId, templateIds: templates }, (said) => resolve(readAnswers(templates, said.results ?? {})));
+    bridge.invoke("wxsandboxSubscribe", { appId: appid, templateIds: templates }, (said) => {
+      if (said.code) entered(said.code);
+      resolve(readAnswers(templates, said.results ?? {}));
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 /** What WeChat puts into a page of its browser. */
 interface WeixinBridge {
-  invoke(name: string, args: object, done: (result: { err_msg: string; results?: { [id: string]: string } }) => void): void;
+  invoke(name: string, args: object, done: (result: { err_msg: string; results?: { [id: string]: string }; code?: string }) => void): void;
 }
 
 declare const WeixinJSBridge: WeixinBridge | undefined;

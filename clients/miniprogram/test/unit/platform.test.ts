@@ -75,13 +75,16 @@ describe("subscribe sheet", () => {
     vi.stubGlobal("WeixinJSBridge", {
       invoke: (name: string, _args: object, done: (result: object) => void) => {
         asked.push(name);
-        done({ err_msg: "ok", results: { a: "accept" } });
+        done({ err_msg: "ok", results: { a: "accept" }, code: "c1" });
       },
     });
     expect(await askSubscribe(["a"])).toEqual({});
     expect(asked).toEqual([]);
-    expect(await askSubscribe(["a"], "wx1")).toEqual({ a: "accept" });
-    expect(await askSubscribe([], "wx1")).toEqual({});
+    const codes: string[] = [];
+    const sheet = { appid: "wx1", entered: (code: string) => void codes.push(code) };
+    expect(await askSubscribe(["a"], sheet)).toEqual({ a: "accept" });
+    expect(await askSubscribe([], sheet)).toEqual({});
+    expect(codes).toEqual(["c1"]);
     expect(asked).toEqual(["wxsandboxSubscribe"]);
   });
 

@@ -140,9 +140,11 @@ async function address(phone) {
     const parsed = phone.page.find("address-paste")[0].node;
     parsed.owner.call(parsed.attr.bindinput, { type: "input", detail: { value: "李小梅 13800001234 浙江省杭州市西湖区文三路 100 号" }, target: { dataset: {} }, currentTarget: { dataset: {} } });
     const filled = () => phone.text().includes("西湖区");
-    for (let tries = 0; tries < 30 && !filled(); tries += 1) {
+    for (let tries = 0; tries < 5 && !filled(); tries += 1) {
+      // What was pasted reaches the page with its next rendering; a tap before that finds nothing to parse.
+      await new Promise((resolve) => setTimeout(resolve, 200));
       await phone.tap("address-parse");
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await phone.until("the parsed address", filled, 4000).catch(() => undefined);
     }
     await phone.sees("西湖区");
     await phone.tap("save-address");

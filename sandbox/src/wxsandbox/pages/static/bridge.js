@@ -42,7 +42,7 @@
 
   function subscribe(params, done) {
     show('/subscribe-sheet', { appid: params.appId || '', templates: (params.templateIds || []).join(',') }, function (said) {
-      done({ err_msg: 'wxsandboxSubscribe:' + said.outcome, results: said.results || {}, err_desc: said.reason || '' });
+      done({ err_msg: 'wxsandboxSubscribe:' + said.outcome, results: said.results || {}, code: said.code || '', err_desc: said.reason || '' });
     });
   }
 
