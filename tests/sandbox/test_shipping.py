@@ -41,6 +41,12 @@ class TestShipping:
         assert state(merchant, order) == 3
         assert report(merchant, order)["errcode"] == 10060002
 
+    def test_the_person_reads_the_carrier_by_its_name(self, merchant: Merchant) -> None:
+        report(merchant, merchant.paid_order())
+        told = merchant.http.get("/_sandbox/device/messages", params={"person": "小明"}).json()
+        [message] = [one for one in told if one["title"] == "订单已发货"][-1:]
+        assert ["快递公司", "中通快递"] in message["lines"]
+
     def test_shipping_again_is_allowed_once(self, merchant: Merchant) -> None:
         order = merchant.paid_order()
         parcel = {"tracking_no": "1", "express_company": "YTO", "item_desc": "山核桃*1"}

@@ -19,8 +19,14 @@ CARRIERS = {
     "YZPY": "邮政快递包裹",
     "DHL": "DHL",
 }
-PARCELS_LABELS = {"express_company": "快递公司", "tracking_no": "快递单号", "item_desc": "商品"}
+_LABELS = {"express_company": "快递公司", "tracking_no": "快递单号", "item_desc": "商品"}
 MOST_PARCELS = 15
+
+
+def parcel_lines(parcel: dict[str, Any]) -> list[list[str]]:
+    """[label, words] as the person reads them: a carrier by its name, not by its id."""
+    shown = {name: str(parcel[name]) for name in _LABELS if parcel.get(name)}
+    return [[_LABELS[name], CARRIERS.get(words, words)] for name, words in shown.items()]
 
 
 def carriers(call: ApiCall) -> Answer:

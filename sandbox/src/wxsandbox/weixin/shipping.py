@@ -13,7 +13,7 @@ from wxsandbox.clock import parse_rfc3339
 from wxsandbox.pay.prepay import find_trade
 from wxsandbox.store import Row
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, whole_of
-from wxsandbox.weixin.parcels import PARCELS_LABELS, read_parcels
+from wxsandbox.weixin.parcels import parcel_lines, read_parcels
 from wxsandbox.weixin.settlement import DAY_MS, RECEIVE_DAYS, shipment_of, tell_shop
 from wxsandbox.world import World
 
@@ -276,14 +276,13 @@ def _tell_person(world: World, trade: Row, parcels: list[dict[str, Any]]) -> Non
     person = people.holder_of(world, trade["payer_appid"], trade["openid"])
     if person is None:
         return
-    lines = [[label, str(parcels[0][name])] for name, label in PARCELS_LABELS.items() if parcels[0].get(name)]
     world.store.insert(
         "message",
         person=person,
         appid=trade["payer_appid"],
         kind="shipping",
         title="订单已发货",
-        lines=json.dumps(lines, ensure_ascii=False),
+        lines=json.dumps(parcel_lines(parcels[0]), ensure_ascii=False),
         page="",
         at_ms=world.clock.now_ms(),
     )
