@@ -27,7 +27,7 @@ SECOND_START_SECONDS: Final = 10
 STOP_SECONDS: Final = 20
 SETTLE_SECONDS: Final = 1.0
 _BLOCK: Final = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_ADDRESS: Final = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+[^\s\x1b│|)\]]*")
+_ADDRESS: Final = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+[^\s\x1b│|)\]（），。]*")
 
 
 class ReadmeBroken(AssertionError):

@@ -57,7 +57,8 @@ def _tell(ports: Ports, account: DemoAccount, seconds: float) -> None:
     console.print(f"  从这里开始    {mall}/")
     console.print(f"  手机里的商城  {sandbox}/phone?url={mall}/s/{account.slug}/")
     console.print(f"  商家控制台    {mall}/console/    {account.email}  /  {account.password}")
-    console.print(f"  微信沙箱      {sandbox}/    （邮箱 {sandbox}/mail，支付密码 123456）")
+    console.print(f"  微信沙箱      {sandbox}/    支付密码 123456")
+    console.print(f"  沙箱的邮箱    {sandbox}/mail")
     console.print("\n按 Ctrl-C 停止。数据保留，下次启动接着用。\n")
 
 
