@@ -99,7 +99,7 @@ def _start_and_stop(home: Path, seconds: float) -> float:
     demo = subprocess.Popen(
         ["make", "demo"],
         cwd=ROOT,
-        env={**_clean(), "XIAOPU_HOME": str(home)},
+        env={**_clean(), "XIAOPU_DEMO_HOME": str(home)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

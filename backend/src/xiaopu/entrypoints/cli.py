@@ -55,7 +55,7 @@ def worker(home: Home = None) -> None:
 
 @app.command()
 def demo(
-    home: Annotated[Path, typer.Option(help="演示数据目录。")] = Path("var/demo"),
+    home: Annotated[Path, typer.Option(envvar="XIAOPU_DEMO_HOME", help="演示数据目录。")] = Path("var/demo"),
     port: Annotated[int, typer.Option(help="商城端口；被占用时自动换一个。")] = 8000,
     sandbox_port: Annotated[int, typer.Option(help="微信沙箱端口。")] = 8090,
     smtp_port: Annotated[int, typer.Option(help="沙箱收信端口。")] = 8025,

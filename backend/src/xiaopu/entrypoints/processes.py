@@ -14,6 +14,7 @@ import httpx
 import msgspec
 
 HOST = "127.0.0.1"
+SANDBOX_IN_USE = 4  # wxsandbox's exit code for a data folder that another one holds
 START_SECONDS = 60
 
 
@@ -73,6 +74,8 @@ def start(command: list[str], home: Path, name: str) -> subprocess.Popen[bytes]:
 def wait(address: str, child: subprocess.Popen[bytes], name: str) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
+        if child.poll() == SANDBOX_IN_USE:
+            raise SystemExit("这个数据目录正被另一个演示店使用：先停掉它，或者用 --home 换一个目录")
         if child.poll() is not None:
             raise SystemExit(f"{name}没有启动成功（退出码 {child.returncode}），请看数据目录里的日志")
         try:
