@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -46,9 +46,6 @@ _MINE = (
 )
 FIND = select(IDEMPOTENCY.c.fingerprint, IDEMPOTENCY.c.answer).where(*_MINE)
 ANSWER = update(IDEMPOTENCY).where(*_MINE).values(answer=bindparam("new_answer"))
-FORGET = delete(IDEMPOTENCY).where(
-    IDEMPOTENCY.c.shop_id == bindparam("shop"), IDEMPOTENCY.c.created_at < bindparam("before")
-)
 
 
 class IdempotencyKeyReused(Refusal):

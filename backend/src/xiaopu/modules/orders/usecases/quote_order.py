@@ -45,8 +45,7 @@ class QuoteFacts(msgspec.Struct, frozen=True):
 
 def quote_order(read: ReadScope, wanted: Wanted, *, vault: Vault) -> QuoteFacts:
     """Price what is wanted. Refuses a SKU or an address that is not there (`not_found`), `nothing_to_buy`,
-    and totals beyond what one order may cost
-    (`invalid_input`).
+    and totals beyond what one order may cost (`invalid_input`).
 
     What stands in the way of ordering is listed in `problems`, so that the page can show all of it at once.
     """
