@@ -99,7 +99,11 @@ STAGES: Final = (
     Stage(
         "weapp",
         "the built mini program compiles, fits its size limits and runs in a harness",
-        (npm("clients/miniprogram", "check:weapp"), npm("clients/miniprogram", "test:weapp")),
+        (
+            python("-m", "tools.clients", "weapp"),
+            npm("clients/miniprogram", "check:weapp"),
+            npm("clients/miniprogram", "test:weapp"),
+        ),
     ),
     Stage(
         "journeys",

@@ -155,4 +155,12 @@ export class Phone {
     hit.tap();
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
+
+  /** Type into what carries this data-testid, once it listens: before the page's first data its handlers are not bound. */
+  async type(mark, value) {
+    const listening = () => this.page.find(mark).find(({ node }) => node.attr.bindinput);
+    const { node } = await this.until(`something to type into: ${mark}`, listening);
+    node.owner.call(node.attr.bindinput, { type: "input", detail: { value }, target: { dataset: {} }, currentTarget: { dataset: {} } });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
 }

@@ -129,6 +129,8 @@ async function cart(phone, id) {
   });
 }
 
+const sleeps = (node) => /t-button--disabled/.test(node.attr?.class) || (node.children ?? []).some(sleeps);
+
 async function address(phone) {
   await step("checkout wants an address and takes a pasted one", async () => {
     await phone.tap("cart-checkout");
@@ -137,15 +139,11 @@ async function address(phone) {
     if (phone.text().includes("文三路 100 号")) return;
     await phone.tap("pick-address");
     assert.equal(phone.page.route, "pages-member/address/index");
-    const parsed = phone.page.find("address-paste")[0].node;
-    parsed.owner.call(parsed.attr.bindinput, { type: "input", detail: { value: "李小梅 13800001234 浙江省杭州市西湖区文三路 100 号" }, target: { dataset: {} }, currentTarget: { dataset: {} } });
-    const filled = () => phone.text().includes("西湖区");
-    for (let tries = 0; tries < 5 && !filled(); tries += 1) {
-      // What was pasted reaches the page with its next rendering; a tap before that finds nothing to parse.
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      await phone.tap("address-parse");
-      await phone.until("the parsed address", filled, 4000).catch(() => undefined);
-    }
+    const asleep = () => phone.page.find("address-parse").some(({ node }) => sleeps(node));
+    await phone.until("识别 to sleep, nothing being pasted", asleep);
+    await phone.type("address-paste", "李小梅 13800001234 浙江省杭州市西湖区文三路 100 号");
+    await phone.until("识别 to wake", () => !asleep());
+    await phone.tap("address-parse");
     await phone.sees("西湖区");
     await phone.tap("save-address");
     await phone.until("the checkout page", () => phone.page.route === "pages-order/checkout/index");
