@@ -15,7 +15,8 @@ import xiaopu
 from xiaopu.kernel.errors import Refusal
 from xiaopu.modules.aftersales import domain as aftersales
 from xiaopu.modules.orders.domain import states as orders
-from xiaopu.modules.payments import domain as payments
+from xiaopu.modules.payments.domain import proofs
+from xiaopu.modules.payments.domain import trades as payments
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -30,8 +31,13 @@ MACHINES: tuple[tuple[str, str, Any], ...] = (
     ),
     (
         "付款 Payment",
-        "`payments/domain.py`。关闭后才到的钱也会入账（`closed → paid`），随后自动退回。",
+        "`payments/domain/trades.py`。关闭后才到的钱也会入账（`closed → paid`），随后自动退回。",
         payments.PAYMENT_TRANSITIONS,
+    ),
+    (
+        "支付验证单 Payment proof",
+        "`payments/domain/proofs.py`。0.01 元测试单；付款后自动退回，过期后才到的钱同样证明并退回。",
+        proofs.PROOF_TRANSITIONS,
     ),
     (
         "售后 After-sale",

@@ -18,7 +18,7 @@ from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.receive_order import receive_order
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.payments.api import OpenPayment, Payable, open_payment
-from xiaopu.modules.payments.domain import Trade
+from xiaopu.modules.payments.domain.trades import Trade
 from xiaopu.modules.payments.usecases.settle_payment import settle
 from xiaopu.modules.reviews.queries import desk_page
 from xiaopu.modules.reviews.schemas import ReviewIn

@@ -22,7 +22,7 @@ from xiaopu.infra.database.scopes import PlatformScope, ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.ids import ShopId
 from xiaopu.modules.orders.tables import ORDERS
-from xiaopu.modules.payments.domain import Payable
+from xiaopu.modules.payments.domain.trades import Payable
 from xiaopu.modules.payments.tables import PAY_ALERTS, PAY_NOTICES, PAYMENTS
 from xiaopu.modules.payments.usecases.open_payment import OpenPayment, open_payment
 

@@ -23,7 +23,7 @@ from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.receive_order import receive_order
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.payments.api import OpenPayment, Payable, open_payment
-from xiaopu.modules.payments.domain import RefundState, RefundStatus, Trade
+from xiaopu.modules.payments.domain.trades import RefundState, RefundStatus, Trade
 from xiaopu.modules.payments.queries import payments_of, refunds_of
 from xiaopu.modules.payments.repository import REFUND
 from xiaopu.modules.payments.schemas import RefundView

@@ -34,7 +34,7 @@ from xiaopu.modules.orders.events import OrderClosed, OrderCompleted, OrderPaid,
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
 from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
-from xiaopu.modules.payments.domain import Payable, Trade
+from xiaopu.modules.payments.domain.trades import Payable, Trade
 from xiaopu.modules.payments.events import RefundRequested
 from xiaopu.modules.payments.usecases.open_payment import Attempt, OpenPayment, open_payment
 from xiaopu.modules.payments.usecases.set_account import SetAccount, set_account

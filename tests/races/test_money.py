@@ -19,7 +19,7 @@ from xiaopu.modules.orders.tables import ORDERS
 from xiaopu.modules.orders.usecases.close_order import begin_close, finish_close
 from xiaopu.modules.orders.usecases.move_order import stock_lines
 from xiaopu.modules.payments import repository as payments
-from xiaopu.modules.payments.domain import RefundReason
+from xiaopu.modules.payments.domain.trades import RefundReason
 from xiaopu.modules.payments.errors import RefundTooMuch
 from xiaopu.modules.payments.tables import PAYMENTS, REFUNDS
 from xiaopu.modules.payments.usecases.request_refund import RequestRefund, request_refund

@@ -34,7 +34,7 @@ from xiaopu.modules.orders.usecases.facts import order_facts
 from xiaopu.modules.orders.usecases.receive_order import receive_order
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.payments.api import RefundReason, RequestRefund, payments_of, request_refund
-from xiaopu.modules.payments.domain import RefundStatus
+from xiaopu.modules.payments.domain.trades import RefundStatus
 
 STAFF = SHOP
 

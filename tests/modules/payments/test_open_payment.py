@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.factories.stage import Stage
-from xiaopu.modules.payments.domain import (
+from xiaopu.modules.payments.domain.trades import (
     PAYMENT_TRANSITIONS,
     Payable,
     PaymentAction,

@@ -9,7 +9,7 @@ from tests.factories.stage import Stage
 from xiaopu.infra.outbox import OUTBOX
 from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import PaymentId
-from xiaopu.modules.payments.domain import Notice, RefundReason, RefundState, RefundStatus
+from xiaopu.modules.payments.domain.trades import Notice, RefundReason, RefundState, RefundStatus
 from xiaopu.modules.payments.errors import PaymentNotPaid, RefundTooMuch, TradeMismatch
 from xiaopu.modules.payments.tables import PAY_ALERTS, PAY_NOTICES, PAYMENTS, REFUNDS
 from xiaopu.modules.payments.usecases.request_refund import (

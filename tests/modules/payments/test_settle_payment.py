@@ -12,7 +12,7 @@ from xiaopu.kernel.ids import OrderId
 from xiaopu.modules.inventory.tables import STOCK, STOCK_JOURNAL
 from xiaopu.modules.orders.tables import ORDER_HISTORY, ORDERS
 from xiaopu.modules.orders.usecases.close_order import begin_close, finish_close
-from xiaopu.modules.payments.domain import Notice, Trade
+from xiaopu.modules.payments.domain.trades import Notice, Trade
 from xiaopu.modules.payments.errors import TradeMismatch
 from xiaopu.modules.payments.tables import PAY_NOTICES, PAYMENTS, REFUNDS
 from xiaopu.modules.payments.usecases.open_payment import Attempt

@@ -28,7 +28,7 @@ from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.errors import Refusal
 from xiaopu.kernel.ids import PaymentId
 from xiaopu.modules.payments.adapters.wechat_pay import WechatPayGateway
-from xiaopu.modules.payments.domain import Payable, RefundReason
+from xiaopu.modules.payments.domain.trades import Payable, RefundReason
 from xiaopu.modules.payments.events import RefundRequested
 from xiaopu.modules.payments.flows.pay import PaymentFlows, Wanted
 from xiaopu.modules.payments.flows.refund import RefundFlows

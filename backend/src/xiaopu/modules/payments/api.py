@@ -5,7 +5,7 @@ from litestar.params import SkipValidation
 
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import Payable, RefundReason
+from xiaopu.modules.payments.domain.trades import Payable, RefundReason
 from xiaopu.modules.payments.flows.pay import PaymentFlows, PayTicket, Wanted
 from xiaopu.modules.payments.queries import payments_of, refunds_of
 from xiaopu.modules.payments.schemas import PaymentRow, RefundView

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from xiaopu.modules.payments.domain import Account, Notice, PayParams, Prepay, RefundState, Trade
+from xiaopu.modules.payments.domain.trades import Account, Notice, PayParams, Prepay, RefundState, Trade
 
 # As the server received them: a doubled header must be seen, not merged.
 RawHeaders = Sequence[tuple[bytes, bytes]]

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from xiaopu.modules.payments.domain import PaymentAction, PaymentStatus, RefundStatus, payment_sources
+from xiaopu.modules.payments.domain.trades import PaymentAction, PaymentStatus, RefundStatus, payment_sources
 from xiaopu.modules.payments.tables import PAY_ALERTS, PAY_NOTICES, PAYMENT_ACCOUNTS, PAYMENTS, REFUNDS
 
 _MAKERS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))

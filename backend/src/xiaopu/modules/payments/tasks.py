@@ -9,7 +9,7 @@ from xiaopu.infra.database.units import Units
 from xiaopu.kernel.errors import Refusal
 from xiaopu.kernel.ids import PaymentId, ShopId
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import next_query
+from xiaopu.modules.payments.domain.trades import next_query
 from xiaopu.modules.payments.flows.pay import PaymentFlows
 from xiaopu.modules.payments.flows.refund import RefundFlows
 

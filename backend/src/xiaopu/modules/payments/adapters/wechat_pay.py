@@ -10,7 +10,7 @@ import httpx
 import msgspec
 
 from xiaopu.kernel.clock import SHANGHAI, Clock
-from xiaopu.modules.payments.domain import (
+from xiaopu.modules.payments.domain.trades import (
     Account,
     Notice,
     PayParams,

@@ -14,7 +14,7 @@ from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import PaymentId, ShopId
 from xiaopu.kernel.text import cut_bytes
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import (
+from xiaopu.modules.payments.domain.trades import (
     Account,
     Payable,
     PaymentStatus,

@@ -11,7 +11,7 @@ from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.database.units import Units
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import REFUND_WORDS, RefundReason, RefundStatus
+from xiaopu.modules.payments.domain.trades import REFUND_WORDS, RefundReason, RefundStatus
 from xiaopu.modules.payments.errors import GatewayRefused, GatewayUnavailable
 from xiaopu.modules.payments.events import RefundRequested
 from xiaopu.modules.payments.flows.pay import PaymentFlows

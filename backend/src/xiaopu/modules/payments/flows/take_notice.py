@@ -5,7 +5,7 @@ WeChat waits.
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.units import Units
-from xiaopu.modules.payments.domain import Notice
+from xiaopu.modules.payments.domain.trades import Notice
 from xiaopu.modules.payments.errors import TradeMismatch
 from xiaopu.modules.payments.flows.pay import PaymentFlows
 from xiaopu.modules.payments.ports import PayGateway, RawHeaders

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.ids import PaymentId
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import Payable, PaymentStatus, next_query, out_trade_no
+from xiaopu.modules.payments.domain.trades import Payable, PaymentStatus, next_query, out_trade_no
 from xiaopu.modules.payments.errors import PaymentAccountMissing
 
 # A prepay id lives two hours; we stop handing one out a little earlier.

@@ -9,7 +9,13 @@ from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import PaymentId
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import Notice, PaymentStatus, RefundReason, RefundState, RefundStatus
+from xiaopu.modules.payments.domain.trades import (
+    Notice,
+    PaymentStatus,
+    RefundReason,
+    RefundState,
+    RefundStatus,
+)
 from xiaopu.modules.payments.errors import PaymentNotPaid, RefundTooMuch, TradeMismatch
 from xiaopu.modules.payments.events import RefundRequested, RefundSucceeded
 from xiaopu.modules.payments.usecases.raise_alert import raise_alert

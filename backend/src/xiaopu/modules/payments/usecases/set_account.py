@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import Account
+from xiaopu.modules.payments.domain.trades import Account
 from xiaopu.modules.payments.errors import PaymentAccountMissing, PaymentKeyNotValid, PaymentsUnderWay
 from xiaopu.modules.tenancy.api import write_audit
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.ids import PaymentId
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.domain import Notice, Trade
+from xiaopu.modules.payments.domain.trades import Notice, Trade
 from xiaopu.modules.payments.errors import TradeMismatch
 from xiaopu.modules.payments.events import PaymentSucceeded
 

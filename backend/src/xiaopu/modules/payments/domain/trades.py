@@ -74,7 +74,10 @@ class Payable(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """A merchant account with its secrets open: for the gateway only. `repr` shows the number alone."""
+    """A merchant account with its secrets open: for the gateway only. `repr` shows the numbers alone.
+
+    With `sub_mchid` the keys are those of the service provider `mchid`, and the money is the sub-merchant's.
+    """
 
     mchid: str
     serial_no: str
@@ -82,9 +85,11 @@ class Account(msgspec.Struct, frozen=True):
     apiv3_key: str
     public_key_id: str
     public_key_pem: str
+    sub_mchid: str | None = None
+    sp_appid: str | None = None
 
     def __repr__(self) -> str:
-        return f"Account({self.mchid})"
+        return f"Account({self.mchid})" if self.sub_mchid is None else f"Account({self.mchid}/{self.sub_mchid})"
 
 
 class PayParams(msgspec.Struct, frozen=True):
@@ -98,7 +103,7 @@ class PayParams(msgspec.Struct, frozen=True):
 
 
 class Prepay(msgspec.Struct, frozen=True):
-    """What the gateway needs to ask for a JSAPI prepay id."""
+    """What the gateway needs to ask for a JSAPI prepay id, or for a code to scan (then `openid` is empty)."""
 
     appid: str
     openid: str
