@@ -9,7 +9,7 @@ import pytest
 from tests.wechat.api_desk import ApiDesk, json_answer
 from tests.wechat.clock import TestClock
 from xiaopu.wechat.errors import Refused, TokenRefused, UnreadableAnswer
-from xiaopu.wechat.miniprogram.client import MiniProgramClient
+from xiaopu.wechat.miniprogram.client import MiniProgramClient, token_key
 from xiaopu.wechat.miniprogram.credentials import AppCredentials
 from xiaopu.wechat.tokens import AccessToken, MemoryTokenStore
 from xiaopu.wechat.transport import Transport
@@ -38,7 +38,7 @@ class TestLife:
                 "force_refresh": False,
             }
         ]
-        held = await store.load(api_desk.appid)
+        held = await store.load(token_key(AppCredentials(appid=api_desk.appid, secret=api_desk.secret)))
         assert held == AccessToken(value=api_desk.token, expires_at=clock.now + timedelta(seconds=7200))
 
     async def test_is_renewed_within_the_last_five_minutes(

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+import httpx
 import pytest
 
 from tests.modules.catalog.shelves import Runner
@@ -14,6 +15,9 @@ from xiaopu.infra.outbound import service_client
 from xiaopu.modules.notices.adapters.wechat_desk import WechatDesk
 from xiaopu.modules.notices.domain import Desk, Parcel, SubscribeMessage
 from xiaopu.modules.notices.errors import DeskRefused
+from xiaopu.wechat.services_book import ServicesBook
+from xiaopu.wechat.tokens import MemoryTokenStore
+from xiaopu.wechat.transport import Transport
 
 T = TypeVar("T")
 
@@ -32,10 +36,18 @@ def desk_of(firm: Merchant, **changed: str) -> Desk:
     return Desk(firm.weapp, changed.get("secret", firm.firm["weapp"]["secret"]))
 
 
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def book(http: httpx.AsyncClient, firm: Merchant) -> ServicesBook:
+    return ServicesBook(Transport(http, firm.base), MemoryTokenStore(), clock=now)
+
+
 def asked(run: Runner, firm: Merchant, question: Callable[[WechatDesk], Awaitable[T]]) -> T:
     async def story() -> T:
         async with service_client(base_url=firm.base, timeout_s=10) as http:
-            return await question(WechatDesk(http, firm.base, lambda: datetime.now(UTC)))
+            return await question(WechatDesk(book(http, firm), now))
 
     answer: T = run(story())
     return answer

@@ -26,6 +26,8 @@ from xiaopu.modules.catalog.flows.run_import import Importer
 from xiaopu.modules.decoration import contributions as decoration
 from xiaopu.modules.insight import contributions as insight
 from xiaopu.modules.inventory import contributions as inventory
+from xiaopu.modules.launch import contributions as launch
+from xiaopu.modules.launch.flows.look import Looking
 from xiaopu.modules.members import contributions as members
 from xiaopu.modules.members.adapters.wechat_login import WechatLoginGateway
 from xiaopu.modules.members.flows.enter import CodeSender, Entrance
@@ -61,6 +63,9 @@ from xiaopu.modules.tenancy.flows.check_channel import ChannelChecker
 from xiaopu.modules.tenancy.flows.find_shop import Slugs
 from xiaopu.modules.tenancy.flows.send_link import LinkSender
 from xiaopu.modules.tenancy.http import access as tenancy_access
+from xiaopu.wechat.services_book import ServicesBook
+from xiaopu.wechat.tokens import MemoryTokenStore
+from xiaopu.wechat.transport import Transport
 
 
 class Foundation(Protocol):
@@ -84,10 +89,11 @@ class Rooms:
     def __init__(self, house: Foundation) -> None:
         settings, units, vault, clock = house.settings, house.units, house.vault, house.clock
         public_url, wechat = settings.server.public_url, settings.wechat
-        api_http = house.http_client(wechat.api_base_url)
+        api = Transport(house.http_client(wechat.api_base_url), wechat.api_base_url)
+        book = ServicesBook(api, MemoryTokenStore(), clock=clock)
         gateway = WechatPayGateway(house.http_client(wechat.pay_base_url), wechat.pay_base_url, clock)
-        login = WechatLoginGateway(api_http, wechat.api_base_url, wechat.open_base_url, clock)
-        probe = WechatChannelProbe(api_http, wechat.api_base_url, clock)
+        login = WechatLoginGateway(book, api, wechat.open_base_url)
+        probe = WechatChannelProbe(book, api, clock, settings.server.egress_ip)
         mail = HouseMail(house.mailer)
         self._vault = vault
         self._links = LinkSender(units, vault, mail, public_url)
@@ -103,9 +109,10 @@ class Rooms:
         self._pictures = PictureFetching(units, self._library, house.fetcher)
         self._versions = Versions()
         self._indexing = Indexing(units, ChineseDictionary(), self._versions.told)
-        desk = WechatDesk(api_http, wechat.api_base_url, clock)
+        desk = WechatDesk(book, clock)
         self._messages = BuyerMessages(units, vault, desk)
         self._reports = ShippingReports(units, vault, desk)
+        self._looking = Looking(units, ())
         self._services = {
             "slugs": Slugs(units),
             "answers": Answers(units, house.cache, self._versions),
@@ -119,6 +126,7 @@ class Rooms:
             "entrance": Entrance(units, vault, login, public_url),
             "paying": PayOrder(units, self._payments),
             "closing": self._closing,
+            "looking": self._looking,
         }
 
     def services(self) -> dict[str, Any]:
@@ -148,7 +156,12 @@ class Rooms:
     def schedules(self) -> Sequence[Schedule]:
         """Work that comes round."""
         nightly = Schedule("infra.purge", self._purge.run, cron=EVERY_NIGHT)
-        return (*payments.schedules(self.sweep), *orders.schedules(self._order_clock), nightly)
+        return (
+            *payments.schedules(self.sweep),
+            *orders.schedules(self._order_clock),
+            *launch.schedules(self._looking),
+            nightly,
+        )
 
 
 ACCOUNT_ROUTES: list[Any] = [*tenancy.ACCOUNT_ROUTES]
@@ -162,6 +175,7 @@ CONSOLE_ROUTES: list[Any] = [
     *orders.CONSOLE_ROUTES,
     *reviews.CONSOLE_ROUTES,
     *aftersales.CONSOLE_ROUTES,
+    *launch.CONSOLE_ROUTES,
     *insight.CONSOLE_ROUTES,
 ]
 STOREFRONT_ROUTES: list[Any] = [
@@ -171,6 +185,7 @@ STOREFRONT_ROUTES: list[Any] = [
     *reviews.STOREFRONT_ROUTES,
     *aftersales.STOREFRONT_ROUTES,
     *storefront.STOREFRONT_ROUTES,
+    *launch.STOREFRONT_ROUTES,
     *notices.STOREFRONT_ROUTES,
 ]
 OPEN_ROUTES: list[Any] = [

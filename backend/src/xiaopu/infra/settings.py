@@ -59,6 +59,8 @@ class Server(Section, frozen=True):
     workers: Annotated[int, msgspec.Meta(ge=1, le=256)] = 1
     # Folder of the built console and H5 mall; empty: beside the sources.
     clients: str = ""
+    # The address from which this server reaches WeChat, for merchants to copy into WeChat's allow-lists.
+    egress_ip: str | None = None
 
 
 class Database(Section, frozen=True):
@@ -116,7 +118,24 @@ class Wechat(Section, frozen=True):
     api_base_url: str = "https://api.weixin.qq.com"
     pay_base_url: str = "https://api.mch.weixin.qq.com"
     open_base_url: str = "https://open.weixin.qq.com"
+    mp_base_url: str = "https://mp.weixin.qq.com"
     bridge_url: str | None = None
+
+
+class Platform(Section, frozen=True):
+    """The operator's third-party platform (第三方平台) at open.weixin.qq.com: all four, or none and shops are
+    reached by their own secrets alone.
+    """
+
+    appid: str = ""
+    secret: SecretText = SecretText()
+    push_token: SecretText = SecretText()
+    encoding_aes_key: SecretText = SecretText()
+
+    @property
+    def is_set(self) -> bool:
+        """Whether all four are there."""
+        return all((self.appid, self.secret, self.push_token, self.encoding_aes_key))
 
 
 class Storage(Section, frozen=True):
@@ -147,6 +166,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     wechat: Wechat
     storage: Storage
     limits: Limits
+    platform: Platform = Platform()
 
     @property
     def is_production(self) -> bool:
@@ -162,6 +182,7 @@ _SECTIONS: Final[dict[str, type[Section]]] = {
     "wechat": Wechat,
     "storage": Storage,
     "limits": Limits,
+    "platform": Platform,
 }
 
 
@@ -188,10 +209,12 @@ def load(home: Path, environ: Environment = os.environ) -> Settings:
         wechat=of("wechat", Wechat),
         storage=of("storage", Storage),
         limits=of("limits", Limits),
+        platform=of("platform", Platform),
     )
     _check_secrets(settings.secrets)
     _check_database(settings)
     _check_addresses(settings)
+    _check_platform(settings.platform)
     return settings
 
 
@@ -319,12 +342,23 @@ def _check_database(settings: Settings) -> None:
         raise SettingsRefused("sqlite_workers", "server.workers")
 
 
+def _check_platform(platform: Platform) -> None:
+    """A platform that is half set would fail at its first push: said at the start."""
+    if platform.is_set:
+        return
+    given = [name for name in platform.__struct_fields__ if getattr(platform, name)]
+    missing = [name for name in platform.__struct_fields__ if not getattr(platform, name)]
+    if given:
+        raise SettingsRefused("secret_missing", f"platform.{missing[0]}")
+
+
 def _check_addresses(settings: Settings) -> None:
     origins = {
         "server.public_url": settings.server.public_url,
         "wechat.api_base_url": settings.wechat.api_base_url,
         "wechat.pay_base_url": settings.wechat.pay_base_url,
         "wechat.open_base_url": settings.wechat.open_base_url,
+        "wechat.mp_base_url": settings.wechat.mp_base_url,
     }
     for key, address in origins.items():
         if not _is_origin(address):

@@ -132,10 +132,13 @@ class Parcel(msgspec.Struct, frozen=True):
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """The mini program in whose name WeChat is spoken to. `repr` shows the AppID alone."""
+    """The mini program in whose name WeChat is spoken to: by its secret, or as one that `granted` the
+    platform. `repr` shows the AppID alone.
+    """
 
     appid: str
-    secret: str
+    secret: str | None
+    granted: bool = False
 
     def __repr__(self) -> str:
         return f"Desk({self.appid})"

@@ -20,7 +20,12 @@ from xiaopu.modules.tenancy.domain import (
 )
 from xiaopu.modules.tenancy.schemas import ShopBrief
 from xiaopu.modules.tenancy.usecases.open_shop import OpenShop, open_shop
-from xiaopu.modules.tenancy.usecases.set_channel import channel_keys, set_channel, set_templates
+from xiaopu.modules.tenancy.usecases.set_channel import (
+    channel_keys,
+    grant_channel,
+    set_channel,
+    set_templates,
+)
 from xiaopu.modules.tenancy.usecases.write_audit import write_audit
 
 
@@ -70,6 +75,13 @@ def channel_secrets(read: ReadScope, channel: Channel, *, vault: Vault) -> Chann
     return channel_keys(read, channel, vault=vault)
 
 
+def beacon_token(vault: Vault, shop_id: ShopId) -> str:
+    """What this shop's mini program is stamped with, so that a beacon from a phone is known as its own: 32
+    hex digits. Whoever unpacks the program can read it; it opens nothing and speaks for this shop alone.
+    """
+    return vault.index.opaque(shop_id, "launch.beacon").hex()[:32]
+
+
 def find_shop(read: ReadScope, slug: str) -> ShopId:
     """The shop at an address; refuses `not_found`."""
     return queries.shop_by_slug(read, slug)
@@ -87,8 +99,10 @@ __all__ = [
     "ShopSettings",
     "Staff",
     "Templates",
+    "beacon_token",
     "channel_secrets",
     "find_shop",
+    "grant_channel",
     "open_shop",
     "order_rules",
     "public_channels",

@@ -38,6 +38,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         "media.write",
         "channels.read",
         "jobs.read",
+        "launch.read",
+        "launch.write",
     },
     Role.SERVICE: _READING | {"orders.write", "aftersales.answer", "reviews.write"},
     Role.FINANCE: _READING | {"payments.read", "aftersales.answer"},
@@ -101,22 +103,34 @@ class Templates(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
 
 
 class ChannelKeys(msgspec.Struct, frozen=True):
-    """A channel with its secrets open, for adapters; never serialised. `repr` shows the AppID alone."""
+    """A channel with its secrets open, for adapters; never serialised. `repr` shows the AppID alone.
+
+    `granted`: reached through the operator's third-party platform, with or without a secret.
+    """
 
     appid: str
     secret: str | None
     push_token: str | None
     encoding_aes_key: str | None
     templates: Templates
+    granted: bool = False
+
+    @property
+    def reachable(self) -> bool:
+        """Whether there is any way to call WeChat in its name."""
+        return self.granted or bool(self.secret)
 
     def __repr__(self) -> str:
         return f"ChannelKeys({self.appid})"
 
 
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A check against WeChat, in words a merchant can act on."""
+    """A check against WeChat, in words a merchant can act on. `egress_ips`: addresses to copy into WeChat's
+    allow-list.
+    """
 
     ok: bool
     code: str | None = None
     cause: str | None = None
     mend: str | None = None
+    egress_ips: tuple[str, ...] = ()

@@ -87,6 +87,7 @@ def channels(read: ReadScope, push_url: str) -> ChannelsView:
         weapp=weapp
         and WeappChannelView(
             appid=weapp.appid,
+            granted=weapp.granted,
             secret_set=weapp.secret_sealed is not None,
             push_url=push_url,
             push_token_set=weapp.push_token_sealed is not None,

@@ -127,6 +127,7 @@ CHANNEL_ROW = (
     "push_key_sealed",
     "templates",
     "shipping_managed",
+    "granted",
     "updated_at",
 )
 PUT_CHANNEL = {

@@ -105,7 +105,10 @@ class SettingsView(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class WeappChannelView(msgspec.Struct, frozen=True):
+    """`granted`: reached through the operator's third-party platform, so that no secret is needed."""
+
     appid: str
+    granted: bool
     secret_set: bool
     push_url: str
     push_token_set: bool

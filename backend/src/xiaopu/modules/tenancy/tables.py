@@ -74,6 +74,7 @@ CHANNELS = shop_table(
     column("push_key_sealed", Bytes(), optional=True),
     column("templates", Doc(Templates)),
     column("shipping_managed", Flag()),
+    column("granted", Flag()),
     column("updated_at", Instant()),
     key=("kind",),
 )

@@ -140,26 +140,11 @@ class _Unionid(Answer, frozen=True, kw_only=True):
     unionid: str
 
 
-class Login:
-    """Calls about the user who stands at the door."""
+class Users:
+    """Calls about a user that take an access token, whoever handed it out."""
 
-    def __init__(self, credentials: AppCredentials, channel: ApiChannel, open_channel: ApiChannel) -> None:
-        self._credentials = credentials
+    def __init__(self, channel: ApiChannel) -> None:
         self._channel = channel
-        self._open_channel = open_channel
-
-    async def code_to_session(self, code: str) -> Session:
-        """The session behind the code of ``wx.login`` (five minutes, once).
-
-        Refused 40029 (bad or old), 40163 (used), 40226 (user of high risk), 45011 (100 a minute per user).
-        """
-        query = {
-            "appid": self._credentials.appid,
-            "secret": self._credentials.secret,
-            "js_code": code,
-            "grant_type": "authorization_code",
-        }
-        return await self._open_channel.call(CODE_TO_SESSION, Session, query=query)
 
     async def check_session(
         self, openid: str, session_key: str, *, form: SessionKeyForm = SessionKeyForm.TEXT
@@ -207,6 +192,28 @@ class Login:
         Refused 48001 when the service is not opened, 61010 after two hours.
         """
         return await self._channel.call(RISK_RANK, RiskRank, body=question)
+
+
+class Login(Users):
+    """Calls about the user who stands at the door of a mini program with its own secret."""
+
+    def __init__(self, credentials: AppCredentials, channel: ApiChannel, open_channel: ApiChannel) -> None:
+        super().__init__(channel)
+        self._credentials = credentials
+        self._open_channel = open_channel
+
+    async def code_to_session(self, code: str) -> Session:
+        """The session behind the code of ``wx.login`` (five minutes, once).
+
+        Refused 40029 (bad or old), 40163 (used), 40226 (user of high risk), 45011 (100 a minute per user).
+        """
+        query = {
+            "appid": self._credentials.appid,
+            "secret": self._credentials.secret,
+            "js_code": code,
+            "grant_type": "authorization_code",
+        }
+        return await self._open_channel.call(CODE_TO_SESSION, Session, query=query)
 
 
 def open_user_data(session_key: str, iv: str, encrypted: str, *, appid: str) -> dict[str, Any]:

@@ -3,41 +3,39 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import httpx
-
-from xiaopu.kernel.clock import Clock
 from xiaopu.modules.members.domain import WechatIdentity
 from xiaopu.modules.members.errors import LoginCodeNotValid, WechatUnavailable
+from xiaopu.modules.tenancy.api import ChannelKeys
 from xiaopu.wechat.errors import BadConfiguration, CallFailed, Refused, SystemBusy
-from xiaopu.wechat.miniprogram.client import MiniProgramClient
 from xiaopu.wechat.miniprogram.credentials import AppCredentials
 from xiaopu.wechat.oauth import OAuthClient, Scope
-from xiaopu.wechat.tokens import MemoryTokenStore, TokenStore
+from xiaopu.wechat.services_book import ServicesBook, WeappKeys
 from xiaopu.wechat.transport import Transport
 
 
 class WechatLoginGateway:
-    """One gateway for all shops. Tokens are WeChat's stable tokens: every process is handed the same one."""
+    """One gateway for all shops. A mini program that granted the platform logs in through it, without a
+    secret.
+    """
 
-    def __init__(self, http: httpx.AsyncClient, api_base_url: str, open_base_url: str, clock: Clock) -> None:
-        self._transport = Transport(http, api_base_url)
+    def __init__(self, book: ServicesBook, transport: Transport, open_base_url: str) -> None:
+        self._book = book
+        self._transport = transport
         self._open_base_url = open_base_url
-        self._clock = clock
-        self._tokens: TokenStore = MemoryTokenStore()
 
-    async def weapp(self, appid: str, secret: str, code: str) -> WechatIdentity:
+    async def weapp(self, keys: ChannelKeys, code: str) -> WechatIdentity:
         with _in_our_words():
-            session = await self._client(appid, secret).login.code_to_session(code)
-        return WechatIdentity(appid, session.openid, session.unionid)
+            session = await self._book.code_to_session(_weapp(keys), code)
+        return WechatIdentity(keys.appid, session.openid, session.unionid)
 
-    async def service_account(self, appid: str, secret: str, code: str) -> WechatIdentity:
+    async def service_account(self, keys: ChannelKeys, code: str) -> WechatIdentity:
         with _in_our_words():
-            token = await self._oauth(appid, secret).code_to_token(code)
-        return WechatIdentity(appid, token.openid, token.unionid)
+            token = await self._oauth(keys.appid, keys.secret or "").code_to_token(code)
+        return WechatIdentity(keys.appid, token.openid, token.unionid)
 
-    async def phone_number(self, appid: str, secret: str, code: str) -> str:
+    async def phone_number(self, keys: ChannelKeys, code: str) -> str:
         with _in_our_words():
-            info = await self._client(appid, secret).login.phone_number(code)
+            info = await self._book.services(_weapp(keys)).users.phone_number(code)
         return info.pure_phone_number
 
     def authorize_url(self, appid: str, redirect_uri: str, state: str) -> str:
@@ -47,13 +45,13 @@ class WechatLoginGateway:
         oauth = self._oauth(appid, "not-needed-here")
         return oauth.authorize_url(redirect_uri, state=state, scope=Scope.USERINFO)
 
-    def _client(self, appid: str, secret: str) -> MiniProgramClient:
-        credentials = AppCredentials(appid=appid, secret=secret)
-        return MiniProgramClient(credentials, self._transport, self._tokens, clock=self._clock)
-
     def _oauth(self, appid: str, secret: str) -> OAuthClient:
         credentials = AppCredentials(appid=appid, secret=secret)
         return OAuthClient(credentials, self._transport, page_base_url=self._open_base_url)
+
+
+def _weapp(keys: ChannelKeys) -> WeappKeys:
+    return WeappKeys(appid=keys.appid, secret=keys.secret, granted=keys.granted)
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import msgspec
-
 from xiaopu.infra.crypto.tokens import new_token, token_digest
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
@@ -18,15 +16,10 @@ from xiaopu.modules.members.schemas import Member, Session
 from xiaopu.modules.members.usecases.email_codes import issue_code
 from xiaopu.modules.members.usecases.profile import set_phone
 from xiaopu.modules.members.usecases.sign_in import sign_in_wechat
-from xiaopu.modules.tenancy.api import Channel, channel_secrets, shop_face
+from xiaopu.modules.tenancy.api import Channel, ChannelKeys, channel_secrets, shop_face
 from xiaopu.modules.tenancy.errors import ChannelNotSet
 
 STATE_LIFE = timedelta(minutes=10)
-
-
-class _Keys(msgspec.Struct, frozen=True):
-    appid: str
-    secret: str
 
 
 class Entrance:
@@ -41,7 +34,7 @@ class Entrance:
     async def weapp(self, scope: ShopScope, code: str) -> Session:
         """`wx.login`'s code → session. The session key stays here and is not kept."""
         keys = await self._keys(scope, Channel.WEAPP)
-        identity = await self._login.weapp(keys.appid, keys.secret, code)
+        identity = await self._login.weapp(keys, code)
         return await self._units.write(scope, sign_in_wechat, identity, Channel.WEAPP, vault=self._vault)
 
     async def oauth_start(self, scope: ShopScope, redirect_uri: str) -> str:
@@ -66,23 +59,23 @@ class Entrance:
         if not used:
             raise LoginCodeNotValid
         keys = await self._keys(scope, Channel.H5_WECHAT)
-        identity = await self._login.service_account(keys.appid, keys.secret, code)
+        identity = await self._login.service_account(keys, code)
         return await self._units.write(scope, sign_in_wechat, identity, Channel.H5_WECHAT, vault=self._vault)
 
     async def phone(self, scope: ShopScope, member_id: MemberId, code: str) -> Member:
         """The phone button's code → a verified number."""
         keys = await self._keys(scope, Channel.WEAPP)
-        number = await self._login.phone_number(keys.appid, keys.secret, code)
+        number = await self._login.phone_number(keys, code)
         return await self._units.write(scope, set_phone, member_id, number, vault=self._vault)
 
-    async def _keys(self, scope: ShopScope, channel: Channel) -> _Keys:
+    async def _keys(self, scope: ShopScope, channel: Channel) -> ChannelKeys:
         try:
             keys = await self._units.read(scope, channel_secrets, channel, vault=self._vault)
         except ChannelNotSet:
             raise ChannelUnavailable from None
-        if keys.secret is None:
+        if not keys.reachable:
             raise ChannelUnavailable
-        return _Keys(keys.appid, keys.secret)
+        return keys
 
 
 class CodeSender:

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-import httpx
-
 from xiaopu.infra.open_unit import refuse_network_in_unit
 from xiaopu.kernel.clock import Clock
 from xiaopu.kernel.text import mask_phone
@@ -14,10 +12,8 @@ from xiaopu.modules.notices.domain import Desk, Parcel, SubscribeMessage, filled
 from xiaopu.modules.notices.errors import DeskRefused
 from xiaopu.wechat.errors import BadConfiguration, CallFailed, Refused, WeChatError
 from xiaopu.wechat.miniprogram import messages, shipping
-from xiaopu.wechat.miniprogram.client import MiniProgramClient
-from xiaopu.wechat.miniprogram.credentials import AppCredentials
-from xiaopu.wechat.tokens import MemoryTokenStore, TokenStore
-from xiaopu.wechat.transport import Transport
+from xiaopu.wechat.miniprogram.client import MiniProgramServices
+from xiaopu.wechat.services_book import ServicesBook, WeappKeys
 
 T = TypeVar("T")
 
@@ -32,10 +28,9 @@ _MOST_WORDS = 120
 class WechatDesk:
     """One desk for all shops. Template texts and carriers are kept for ten minutes per AppID."""
 
-    def __init__(self, http: httpx.AsyncClient, api_base_url: str, clock: Clock) -> None:
-        self._transport = Transport(http, api_base_url)
+    def __init__(self, book: ServicesBook, clock: Clock) -> None:
+        self._book = book
         self._clock = clock
-        self._tokens: TokenStore = MemoryTokenStore()
         self._contents: dict[str, tuple[datetime, dict[str, str]]] = {}
         self._carriers: dict[str, tuple[datetime, list[tuple[str, str]]]] = {}
 
@@ -76,7 +71,7 @@ class WechatDesk:
                 if not refused.means(*_KNOWN_ALREADY):
                     raise
 
-    async def _templates(self, desk: Desk, client: MiniProgramClient) -> dict[str, str]:
+    async def _templates(self, desk: Desk, client: MiniProgramServices) -> dict[str, str]:
         kept = self._contents.get(desk.appid)
         if kept is None or self._clock() - kept[0] > _KEPT_FOR:
             found = {one.template_id: one.content for one in await client.messages.templates()}
@@ -84,7 +79,7 @@ class WechatDesk:
             _keep(self._contents, desk.appid, kept)
         return kept[1]
 
-    async def _delivery_ids(self, desk: Desk, client: MiniProgramClient) -> list[tuple[str, str]]:
+    async def _delivery_ids(self, desk: Desk, client: MiniProgramServices) -> list[tuple[str, str]]:
         """WeChat's list of carriers; without it our own codes must do."""
         kept = self._carriers.get(desk.appid)
         if kept is None or self._clock() - kept[0] > _KEPT_FOR:
@@ -96,9 +91,8 @@ class WechatDesk:
             _keep(self._carriers, desk.appid, kept)
         return kept[1]
 
-    def _client(self, desk: Desk) -> MiniProgramClient:
-        credentials = AppCredentials(appid=desk.appid, secret=desk.secret)
-        return MiniProgramClient(credentials, self._transport, self._tokens, clock=self._clock)
+    def _client(self, desk: Desk) -> MiniProgramServices:
+        return self._book.services(WeappKeys(appid=desk.appid, secret=desk.secret, granted=desk.granted))
 
 
 def _info(parcel: Parcel, company: str) -> shipping.ShippingInfo:

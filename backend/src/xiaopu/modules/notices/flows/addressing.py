@@ -20,12 +20,16 @@ class Addressee(msgspec.Struct, frozen=True):
 
 
 def addressee(read: ReadScope, member_id: MemberId, *, vault: Vault) -> Addressee | None:
-    """None when the shop has no mini program or no secret for it, or the member never was in it."""
+    """None when the shop has no mini program, or none that can be reached, or the member never was in it."""
     try:
         keys = channel_secrets(read, Channel.WEAPP, vault=vault)
     except ChannelNotSet:
         return None
-    if not keys.secret:
+    if not keys.reachable:
         return None
     openid = openid_of(read, member_id, keys.appid, vault=vault)
-    return None if openid is None else Addressee(Desk(keys.appid, keys.secret), openid, keys.templates)
+    return (
+        None
+        if openid is None
+        else Addressee(Desk(keys.appid, keys.secret, keys.granted), openid, keys.templates)
+    )

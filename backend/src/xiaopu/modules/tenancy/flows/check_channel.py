@@ -19,7 +19,7 @@ class ChannelChecker:
     async def check(self, scope: ShopScope, channel: Channel) -> CheckResult:
         """Refuses `channel_not_set`; what WeChat refuses is an answer, not an error."""
         keys = await self._units.read(scope, channel_keys, channel, vault=self._vault)
-        if keys.secret is None:
+        if not keys.reachable:
             return CheckResult(
                 False, "secret_missing", "还没有填写 AppSecret", "在公众平台「开发设置」里生成并复制过来"
             )

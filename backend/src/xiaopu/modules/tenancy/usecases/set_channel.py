@@ -16,7 +16,7 @@ _SECRET, _PUSH_TOKEN, _PUSH_KEY = "channels.secret", "channels.push_token", "cha
 
 def set_channel(uow: UnitOfWork, kind: Channel, wanted: ChannelIn, *, vault: Vault) -> None:
     """Store a channel. A secret that is absent keeps the stored one, unless the AppID changed: then it is
-    dropped.
+    dropped. With a secret of its own a mini program is no longer reached through the platform.
     """
     old = uow.row(repository.CHANNEL, wanted_kind=kind)
     kept = old if old is not None and old.appid == wanted.appid else None
@@ -35,6 +35,7 @@ def set_channel(uow: UnitOfWork, kind: Channel, wanted: ChannelIn, *, vault: Vau
         push_key_sealed=sealed(wanted.encoding_aes_key, "push_key_sealed", _PUSH_KEY),
         templates=kept.templates if kept else Templates(),
         shipping_managed=True,
+        granted=kept is not None and kept.granted and wanted.secret is None,
         updated_at=uow.now,
     )
     write_audit(
@@ -43,6 +44,34 @@ def set_channel(uow: UnitOfWork, kind: Channel, wanted: ChannelIn, *, vault: Vau
         f"channel:{kind}",
         before=None if old is None else {"appid": old.appid},
         after={"appid": wanted.appid, "secret_changed": wanted.secret is not None},
+    )
+    uow.publish(ShopSettingsChanged())
+
+
+def grant_channel(uow: UnitOfWork, appid: str) -> None:
+    """The mini program `appid` is from now on reached through the platform: no secret, no push keys of its
+    own. Its templates stay when it was the shop's already.
+    """
+    old = uow.row(repository.CHANNEL, wanted_kind=Channel.WEAPP)
+    kept = old if old is not None and old.appid == appid else None
+    uow.run(
+        repository.PUT_CHANNEL[uow.dialect],
+        kind=Channel.WEAPP,
+        appid=appid,
+        secret_sealed=None,
+        push_token_sealed=None,
+        push_key_sealed=None,
+        templates=kept.templates if kept else Templates(),
+        shipping_managed=True,
+        granted=True,
+        updated_at=uow.now,
+    )
+    write_audit(
+        uow,
+        "channel.granted",
+        f"channel:{Channel.WEAPP}",
+        before=None if old is None else {"appid": old.appid},
+        after={"appid": appid},
     )
     uow.publish(ShopSettingsChanged())
 
@@ -82,4 +111,5 @@ def channel_keys(read: ReadScope, kind: Channel, *, vault: Vault) -> ChannelKeys
         opened(row.push_token_sealed, _PUSH_TOKEN),
         opened(row.push_key_sealed, _PUSH_KEY),
         row.templates,
+        row.granted,
     )

@@ -54,6 +54,7 @@ CREATE TABLE channels (
 	push_key_sealed BYTEA, 
 	templates JSONB NOT NULL, 
 	shipping_managed BOOLEAN NOT NULL, 
+	granted BOOLEAN NOT NULL, 
 	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_channels PRIMARY KEY (shop_id, kind), 
 	CONSTRAINT ck_channels_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -161,6 +162,109 @@ CREATE TABLE imports (
 	CONSTRAINT ck_imports_goods_updated_0 CHECK (goods_updated >= 0), 
 	CONSTRAINT ck_imports_rows_skipped_0 CHECK (rows_skipped >= 0), 
 	CONSTRAINT ck_imports_rows_failed_0 CHECK (rows_failed >= 0)
+)
+;;
+CREATE TABLE launch_beacons (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	env_version TEXT COLLATE "C" NOT NULL, 
+	version TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
+	first_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	last_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_launch_beacons PRIMARY KEY (shop_id, env_version, version, appid), 
+	CONSTRAINT ck_launch_beacons_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_beacons_env_version_0 CHECK (length(env_version) <= 10), 
+	CONSTRAINT ck_launch_beacons_version_0 CHECK (length(version) <= 64), 
+	CONSTRAINT ck_launch_beacons_appid_0 CHECK (length(appid) <= 32)
+)
+;;
+CREATE TABLE launch_cases (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	step TEXT COLLATE "C" NOT NULL, 
+	desk TEXT COLLATE "C" NOT NULL, 
+	text TEXT COLLATE "C" NOT NULL, 
+	answer TEXT COLLATE "C", 
+	is_open BOOLEAN NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	opened_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	closed_at TIMESTAMP WITH TIME ZONE, 
+	reminded_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_launch_cases PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_launch_cases_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_cases_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_launch_cases_step_0 CHECK (length(step) <= 20), 
+	CONSTRAINT ck_launch_cases_desk_0 CHECK (length(desk) <= 20), 
+	CONSTRAINT ck_launch_cases_text_0 CHECK (length(text) <= 4000), 
+	CONSTRAINT ck_launch_cases_answer_0 CHECK (length(answer) <= 1000), 
+	CONSTRAINT ck_launch_cases_actor_0 CHECK (length(actor) <= 60)
+)
+;;
+CREATE INDEX ix_launch_cases_open ON launch_cases (shop_id, is_open, id)
+;;
+CREATE TABLE launch_declared (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	task TEXT COLLATE "C" NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_launch_declared PRIMARY KEY (shop_id, task), 
+	CONSTRAINT ck_launch_declared_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_declared_task_0 CHECK (length(task) <= 20), 
+	CONSTRAINT ck_launch_declared_actor_0 CHECK (length(actor) <= 60)
+)
+;;
+CREATE TABLE launch_history (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	step TEXT COLLATE "C" NOT NULL, 
+	action TEXT COLLATE "C" NOT NULL, 
+	status_from TEXT COLLATE "C" NOT NULL, 
+	status_to TEXT COLLATE "C" NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	why TEXT COLLATE "C", 
+	stood_s BIGINT NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_launch_history PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_launch_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_launch_history_step_0 CHECK (length(step) <= 20), 
+	CONSTRAINT ck_launch_history_action_0 CHECK (length(action) <= 10), 
+	CONSTRAINT ck_launch_history_status_from_0 CHECK (length(status_from) <= 20), 
+	CONSTRAINT ck_launch_history_status_to_0 CHECK (length(status_to) <= 20), 
+	CONSTRAINT ck_launch_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_launch_history_why_0 CHECK (length(why) <= 300), 
+	CONSTRAINT ck_launch_history_stood_s_0 CHECK (stood_s >= 0)
+)
+;;
+CREATE INDEX ix_launch_history_step ON launch_history (shop_id, step, id)
+;;
+CREATE TABLE launch_steps (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	step TEXT COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
+	proof TEXT COLLATE "C", 
+	outlook JSONB NOT NULL, 
+	since TIMESTAMP WITH TIME ZONE NOT NULL, 
+	looked_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	reminded_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_launch_steps PRIMARY KEY (shop_id, step), 
+	CONSTRAINT ck_launch_steps_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_steps_step_0 CHECK (length(step) <= 20), 
+	CONSTRAINT ck_launch_steps_status_0 CHECK (length(status) <= 20), 
+	CONSTRAINT ck_launch_steps_proof_0 CHECK (length(proof) <= 10)
+)
+;;
+CREATE INDEX ix_launch_steps_status ON launch_steps (shop_id, status)
+;;
+CREATE TABLE launches (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	mode TEXT COLLATE "C", 
+	started_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	live_at TIMESTAMP WITH TIME ZONE, 
+	consent_until TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_launches PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_launches_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launches_mode_0 CHECK (length(mode) <= 10)
 )
 ;;
 CREATE TABLE media (
@@ -1165,6 +1269,90 @@ CREATE POLICY shop_wall ON imports TO xiaopu_app USING (shop_id = current_settin
 CREATE POLICY platform_reads ON imports FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON imports TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON launch_beacons TO xiaopu_app
+;;
+GRANT SELECT ON launch_beacons TO xiaopu_platform
+;;
+ALTER TABLE launch_beacons ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE launch_beacons FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON launch_beacons TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON launch_beacons FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON launch_beacons TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON launch_cases TO xiaopu_app
+;;
+GRANT SELECT ON launch_cases TO xiaopu_platform
+;;
+ALTER TABLE launch_cases ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE launch_cases FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON launch_cases TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON launch_cases FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON launch_cases TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON launch_declared TO xiaopu_app
+;;
+GRANT SELECT ON launch_declared TO xiaopu_platform
+;;
+ALTER TABLE launch_declared ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE launch_declared FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON launch_declared TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON launch_declared FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON launch_declared TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON launch_history TO xiaopu_app
+;;
+GRANT SELECT ON launch_history TO xiaopu_platform
+;;
+ALTER TABLE launch_history ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE launch_history FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON launch_history TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON launch_history FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON launch_history TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON launch_steps TO xiaopu_app
+;;
+GRANT SELECT ON launch_steps TO xiaopu_platform
+;;
+ALTER TABLE launch_steps ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE launch_steps FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON launch_steps TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON launch_steps FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON launch_steps TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON launches TO xiaopu_app
+;;
+GRANT SELECT ON launches TO xiaopu_platform
+;;
+ALTER TABLE launches ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE launches FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON launches TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON launches FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON launches TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON media TO xiaopu_app
 ;;

@@ -54,13 +54,15 @@ CREATE TABLE channels (
 	push_key_sealed BLOB, 
 	templates TEXT NOT NULL, 
 	shipping_managed INTEGER NOT NULL, 
+	granted INTEGER NOT NULL, 
 	updated_at INTEGER NOT NULL, 
 	CONSTRAINT pk_channels PRIMARY KEY (shop_id, kind), 
 	CONSTRAINT ck_channels_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_channels_kind_0 CHECK (length(kind) <= 20), 
 	CONSTRAINT ck_channels_appid_0 CHECK (length(appid) <= 32), 
 	CONSTRAINT ck_channels_templates_0 CHECK (templates IS NULL OR json_valid(templates)), 
-	CONSTRAINT ck_channels_shipping_managed_0 CHECK (shipping_managed IN (0, 1))
+	CONSTRAINT ck_channels_shipping_managed_0 CHECK (shipping_managed IN (0, 1)), 
+	CONSTRAINT ck_channels_granted_0 CHECK (granted IN (0, 1))
 )
  STRICT
 ;;
@@ -171,6 +173,117 @@ CREATE TABLE imports (
 	CONSTRAINT ck_imports_goods_updated_0 CHECK (goods_updated >= 0), 
 	CONSTRAINT ck_imports_rows_skipped_0 CHECK (rows_skipped >= 0), 
 	CONSTRAINT ck_imports_rows_failed_0 CHECK (rows_failed >= 0)
+)
+ STRICT
+;;
+CREATE TABLE launch_beacons (
+	shop_id TEXT NOT NULL, 
+	env_version TEXT NOT NULL, 
+	version TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	first_at INTEGER NOT NULL, 
+	last_at INTEGER NOT NULL, 
+	CONSTRAINT pk_launch_beacons PRIMARY KEY (shop_id, env_version, version, appid), 
+	CONSTRAINT ck_launch_beacons_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_beacons_env_version_0 CHECK (length(env_version) <= 10), 
+	CONSTRAINT ck_launch_beacons_version_0 CHECK (length(version) <= 64), 
+	CONSTRAINT ck_launch_beacons_appid_0 CHECK (length(appid) <= 32)
+)
+ STRICT
+;;
+CREATE TABLE launch_cases (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	step TEXT NOT NULL, 
+	desk TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	answer TEXT, 
+	is_open INTEGER NOT NULL, 
+	actor TEXT NOT NULL, 
+	opened_at INTEGER NOT NULL, 
+	closed_at INTEGER, 
+	reminded_at INTEGER, 
+	CONSTRAINT pk_launch_cases PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_launch_cases_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_cases_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_launch_cases_step_0 CHECK (length(step) <= 20), 
+	CONSTRAINT ck_launch_cases_desk_0 CHECK (length(desk) <= 20), 
+	CONSTRAINT ck_launch_cases_text_0 CHECK (length(text) <= 4000), 
+	CONSTRAINT ck_launch_cases_answer_0 CHECK (length(answer) <= 1000), 
+	CONSTRAINT ck_launch_cases_is_open_0 CHECK (is_open IN (0, 1)), 
+	CONSTRAINT ck_launch_cases_actor_0 CHECK (length(actor) <= 60)
+)
+ STRICT
+;;
+CREATE INDEX ix_launch_cases_open ON launch_cases (shop_id, is_open, id)
+;;
+CREATE TABLE launch_declared (
+	shop_id TEXT NOT NULL, 
+	task TEXT NOT NULL, 
+	actor TEXT NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_launch_declared PRIMARY KEY (shop_id, task), 
+	CONSTRAINT ck_launch_declared_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_declared_task_0 CHECK (length(task) <= 20), 
+	CONSTRAINT ck_launch_declared_actor_0 CHECK (length(actor) <= 60)
+)
+ STRICT
+;;
+CREATE TABLE launch_history (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	step TEXT NOT NULL, 
+	action TEXT NOT NULL, 
+	status_from TEXT NOT NULL, 
+	status_to TEXT NOT NULL, 
+	actor TEXT NOT NULL, 
+	why TEXT, 
+	stood_s INTEGER NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_launch_history PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_launch_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_launch_history_step_0 CHECK (length(step) <= 20), 
+	CONSTRAINT ck_launch_history_action_0 CHECK (length(action) <= 10), 
+	CONSTRAINT ck_launch_history_status_from_0 CHECK (length(status_from) <= 20), 
+	CONSTRAINT ck_launch_history_status_to_0 CHECK (length(status_to) <= 20), 
+	CONSTRAINT ck_launch_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_launch_history_why_0 CHECK (length(why) <= 300), 
+	CONSTRAINT ck_launch_history_stood_s_0 CHECK (stood_s >= 0)
+)
+ STRICT
+;;
+CREATE INDEX ix_launch_history_step ON launch_history (shop_id, step, id)
+;;
+CREATE TABLE launch_steps (
+	shop_id TEXT NOT NULL, 
+	step TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	proof TEXT, 
+	outlook TEXT NOT NULL, 
+	since INTEGER NOT NULL, 
+	looked_at INTEGER NOT NULL, 
+	reminded_at INTEGER, 
+	CONSTRAINT pk_launch_steps PRIMARY KEY (shop_id, step), 
+	CONSTRAINT ck_launch_steps_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_steps_step_0 CHECK (length(step) <= 20), 
+	CONSTRAINT ck_launch_steps_status_0 CHECK (length(status) <= 20), 
+	CONSTRAINT ck_launch_steps_proof_0 CHECK (length(proof) <= 10), 
+	CONSTRAINT ck_launch_steps_outlook_0 CHECK (outlook IS NULL OR json_valid(outlook))
+)
+ STRICT
+;;
+CREATE INDEX ix_launch_steps_status ON launch_steps (shop_id, status)
+;;
+CREATE TABLE launches (
+	shop_id TEXT NOT NULL, 
+	mode TEXT, 
+	started_at INTEGER NOT NULL, 
+	live_at INTEGER, 
+	consent_until INTEGER, 
+	CONSTRAINT pk_launches PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_launches_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launches_mode_0 CHECK (length(mode) <= 10)
 )
  STRICT
 ;;
