@@ -28,7 +28,7 @@ from xiaopu.modules.catalog.api import (
 )
 from xiaopu.modules.catalog.domain.goods import Spec, SpecValue
 from xiaopu.modules.catalog.flows.read_sheet import template_file
-from xiaopu.modules.payments.usecases.set_account import account
+from xiaopu.modules.payments.usecases.set_account import Purse, account
 from xiaopu.modules.shipping.schemas import FreightTemplateIn
 from xiaopu.modules.shipping.usecases.change_templates import add_template
 from xiaopu.modules.tenancy import repository as staff_rows
@@ -123,7 +123,7 @@ async def _given(house: House, sandbox: str, shop: Shop, name: str) -> dict[str,
         )
         codes = {"login": await phone("login-code"), "phone": await phone("phone-code")}
     service = firm["service_account"]
-    keys = await house.units.read(shop.scope, account, vault=house.vault)
+    keys = await house.units.read(shop.scope, account, purse=Purse(house.vault))
 
     def unit(uow: UnitOfWork) -> None:
         set_channel(uow, Channel.H5_WECHAT, ChannelIn(**service), vault=house.vault)

@@ -34,7 +34,8 @@ FOLDERS_TOO: Final = frozenset({"domain", "repository"})
 AUDIENCES: Final = frozenset(
     {"__init__", "access", "account", "callbacks", "console", "open", "platform", "storefront"}
 )
-"""Files of http/: one for each audience; `access` tells all of them who is at the door."""
+"""Files of http/: one for each audience, or a folder where an audience has many nouns; `access` tells all of
+them who is at the door."""
 
 PYTHON_LINES: Final = 400
 TEST_LINES: Final = 600
@@ -53,7 +54,7 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 def module_files(sources: list[Source]) -> Iterator[Finding]:
-    """A module has the files of architecture.md, and each of its HTTP files serves one audience."""
+    """A module has the files of architecture.md, and each of its HTTP files or folders one audience."""
     for source in sources:
         if not source.is_python or source.module is None or source.layer is None:
             continue
@@ -66,9 +67,11 @@ def module_files(sources: list[Source]) -> Iterator[Finding]:
             )
         elif len(parts) > 1 and source.layer not in FOLDERS_ONLY | FOLDERS_TOO:
             yield Finding(source.path, 0, f"'{source.layer}' is one file, never a folder")
-        elif source.layer == "http" and parts[-1].removesuffix(".py") not in AUDIENCES:
+        elif source.layer == "http" and parts[1].removesuffix(".py") not in AUDIENCES:
             yield Finding(
-                source.path, 0, f"http/ has one file for each audience: {', '.join(sorted(AUDIENCES))}"
+                source.path,
+                0,
+                f"http/ has one file or folder for each audience: {', '.join(sorted(AUDIENCES))}",
             )
 
 

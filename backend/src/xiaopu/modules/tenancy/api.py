@@ -25,7 +25,9 @@ from xiaopu.modules.tenancy.usecases.set_channel import (
     grant_channel,
     set_channel,
     set_templates,
+    ungrant_channel,
 )
+from xiaopu.modules.tenancy.usecases.set_weapp_selling import set_weapp_selling
 from xiaopu.modules.tenancy.usecases.write_audit import write_audit
 
 
@@ -82,6 +84,11 @@ def beacon_token(vault: Vault, shop_id: ShopId) -> str:
     return vault.index.opaque(shop_id, "launch.beacon").hex()[:32]
 
 
+def weapp_selling(read: ReadScope) -> bool:
+    """Whether the shop's mini program may have cart, orders and payment."""
+    return bool(read.value(repository.WEAPP_SELLING))
+
+
 def find_shop(read: ReadScope, slug: str) -> ShopId:
     """The shop at an address; refuses `not_found`."""
     return queries.shop_by_slug(read, slug)
@@ -108,6 +115,9 @@ __all__ = [
     "public_channels",
     "set_channel",
     "set_templates",
+    "set_weapp_selling",
     "shop_face",
+    "ungrant_channel",
+    "weapp_selling",
     "write_audit",
 ]

@@ -38,6 +38,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         "media.write",
         "channels.read",
         "jobs.read",
+        "subject.read",
         "launch.read",
         "launch.write",
     },

@@ -1,0 +1,1 @@
+"""Implementations of the ports: here alone is WeChat spoken."""

@@ -1,0 +1,1 @@
+"""Pure rules of the launch: steps, modes, states, and what counts as proof."""

@@ -1,0 +1,1 @@
+"""HTTP of the launch, one file or folder for each audience."""

@@ -1,0 +1,136 @@
+"""Statements of the launch. A move is one conditional UPDATE; zero rows means that another was quicker."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, and_, bindparam, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from xiaopu.modules.launch.domain.states import StepStatus
+from xiaopu.modules.launch.tables import (
+    LAUNCH_BEACONS,
+    LAUNCH_DECLARED,
+    LAUNCH_HISTORY,
+    LAUNCH_STEPS,
+    LAUNCHES,
+)
+
+_SHOP: BindParameter[str] = bindparam("shop")
+_INSERTS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
+
+LAUNCH = select(LAUNCHES).where(LAUNCHES.c.shop_id == _SHOP)
+OPEN_LAUNCH = {
+    dialect: make(LAUNCHES).values(shop_id=_SHOP, started_at=bindparam("now")).on_conflict_do_nothing()
+    for dialect, make in _INSERTS
+}
+SET_MODE = update(LAUNCHES).where(LAUNCHES.c.shop_id == _SHOP).values(mode=bindparam("wanted_mode"))
+SET_CONSENT = (
+    update(LAUNCHES).where(LAUNCHES.c.shop_id == _SHOP).values(consent_until=bindparam("wanted_until"))
+)
+SET_LIVE = (
+    update(LAUNCHES)
+    .where(LAUNCHES.c.shop_id == _SHOP, LAUNCHES.c.live_at.is_(None))
+    .values(live_at=bindparam("now"))
+)
+
+_STEPS_HERE = LAUNCH_STEPS.c.shop_id == _SHOP
+STEPS = select(LAUNCH_STEPS).where(_STEPS_HERE)
+STEP = STEPS.where(LAUNCH_STEPS.c.step == bindparam("wanted"))
+ADD_STEP = {
+    dialect: make(LAUNCH_STEPS)
+    .values(
+        shop_id=_SHOP,
+        step=bindparam("wanted"),
+        status=StepStatus.TODO,
+        outlook=bindparam("outlook"),
+        since=bindparam("now"),
+        looked_at=bindparam("now"),
+    )
+    .on_conflict_do_nothing()
+    for dialect, make in _INSERTS
+}
+_SEEN = update(LAUNCH_STEPS).where(
+    _STEPS_HERE,
+    LAUNCH_STEPS.c.step == bindparam("wanted"),
+    LAUNCH_STEPS.c.status == bindparam("seen_status"),
+)
+_LOOK: dict[str, Any] = {
+    "proof": bindparam("new_proof"),
+    "outlook": bindparam("outlook"),
+    "looked_at": bindparam("now"),
+}
+KEEP_LOOK = _SEEN.values(**_LOOK)
+MOVE_STEP = _SEEN.values(status=bindparam("new_status"), since=bindparam("now"), reminded_at=None, **_LOOK)
+REMINDED = (
+    update(LAUNCH_STEPS)
+    .where(_STEPS_HERE, LAUNCH_STEPS.c.step == bindparam("wanted"))
+    .values(reminded_at=bindparam("now"))
+)
+
+ADD_HISTORY = insert(LAUNCH_HISTORY).values(
+    shop_id=_SHOP,
+    **{
+        name: bindparam(name)
+        for name in ("id", "step", "action", "status_from", "status_to", "actor", "why", "stood_s", "at")
+    },
+)
+HISTORY = (
+    select(LAUNCH_HISTORY)
+    .where(LAUNCH_HISTORY.c.shop_id == _SHOP)
+    .order_by(LAUNCH_HISTORY.c.id.desc())
+    .limit(200)
+)
+
+DECLARED = select(LAUNCH_DECLARED).where(LAUNCH_DECLARED.c.shop_id == _SHOP)
+DECLARE = {
+    dialect: make(LAUNCH_DECLARED)
+    .values(shop_id=_SHOP, task=bindparam("task"), actor=bindparam("actor"), at=bindparam("now"))
+    .on_conflict_do_nothing()
+    for dialect, make in _INSERTS
+}
+TAKE_BACK = LAUNCH_DECLARED.delete().where(
+    LAUNCH_DECLARED.c.shop_id == _SHOP, LAUNCH_DECLARED.c.task == bindparam("wanted")
+)
+
+BEACONS = select(LAUNCH_BEACONS).where(LAUNCH_BEACONS.c.shop_id == _SHOP)
+_BEACON = ("env_version", "version", "appid")
+PUT_BEACON = {
+    dialect: make(LAUNCH_BEACONS)
+    .values(
+        shop_id=_SHOP,
+        first_at=bindparam("now"),
+        last_at=bindparam("now"),
+        **{name: bindparam(name) for name in _BEACON},
+    )
+    .on_conflict_do_update(index_elements=["shop_id", *_BEACON], set_={"last_at": bindparam("now")})
+    for dialect, make in _INSERTS
+}
+
+_WAITING = (StepStatus.WAITING_WECHAT, StepStatus.WAITING_PERSON)
+# Steps of all shops at which a look is due: those that wait for somebody.
+WAITING_ACROSS_SHOPS = (
+    select(LAUNCH_STEPS.c.shop_id, LAUNCH_STEPS.c.step)
+    .where(LAUNCH_STEPS.c.status.in_(_WAITING), LAUNCH_STEPS.c.looked_at < bindparam("looked_before"))
+    .order_by(LAUNCH_STEPS.c.looked_at)
+    .limit(100)
+)
+AWAITED_ACROSS_SHOPS = (
+    select(LAUNCH_STEPS)
+    .where(
+        LAUNCH_STEPS.c.status == StepStatus.WAITING_PERSON,
+        LAUNCH_STEPS.c.since < bindparam("since_before"),
+        LAUNCH_STEPS.c.reminded_at.is_(None) | (LAUNCH_STEPS.c.reminded_at < bindparam("reminded_before")),
+    )
+    .limit(100)
+)
+LAUNCHES_ACROSS_SHOPS = (
+    select(LAUNCHES, LAUNCH_STEPS.c.step, LAUNCH_STEPS.c.status, LAUNCH_STEPS.c.since, LAUNCH_STEPS.c.outlook)
+    .join(
+        LAUNCH_STEPS,
+        and_(LAUNCH_STEPS.c.shop_id == LAUNCHES.c.shop_id),
+        isouter=True,
+    )
+    .where(LAUNCHES.c.shop_id > bindparam("after_shop"))
+    .order_by(LAUNCHES.c.shop_id)
+    .limit(1200)
+)

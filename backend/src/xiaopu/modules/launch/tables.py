@@ -1,0 +1,88 @@
+"""Tables of the launch: one row a shop, one a step, and every move that a step made."""
+
+from xiaopu.infra.database.tables import column, index, shop_table
+from xiaopu.infra.database.types import Count, Doc, Flag, Id, Instant, Text
+from xiaopu.modules.launch.domain.truth import Outlook
+
+LAUNCHES = shop_table(
+    "launches",
+    column("mode", Text(10), optional=True),
+    column("started_at", Instant()),
+    column("live_at", Instant(), optional=True),
+    # Until when the operator may act for the shop; None when it never agreed or took it back.
+    column("consent_until", Instant(), optional=True),
+    key=(),
+)
+
+LAUNCH_STEPS = shop_table(
+    "launch_steps",
+    column("step", Text(20)),
+    column("status", Text(20)),
+    column("proof", Text(10), optional=True),
+    column("outlook", Doc(Outlook)),
+    column("since", Instant()),
+    column("looked_at", Instant()),
+    column("reminded_at", Instant(), optional=True),
+    key=("step",),
+)
+index("ix_launch_steps_status", LAUNCH_STEPS.c.shop_id, LAUNCH_STEPS.c.status)
+
+LAUNCH_HISTORY = shop_table(
+    "launch_history",
+    column("id", Id()),
+    column("step", Text(20)),
+    column("action", Text(10)),
+    column("status_from", Text(20)),
+    column("status_to", Text(20)),
+    column("actor", Text(60)),
+    column("why", Text(300), optional=True),
+    # How long the step had stood as it was, in whole seconds.
+    column("stood_s", Count()),
+    column("at", Instant()),
+)
+index("ix_launch_history_step", LAUNCH_HISTORY.c.shop_id, LAUNCH_HISTORY.c.step, LAUNCH_HISTORY.c.id)
+
+# A person's word about a task for which WeChat offers no sign; never a proof.
+LAUNCH_DECLARED = shop_table(
+    "launch_declared",
+    column("task", Text(20)),
+    column("actor", Text(60)),
+    column("at", Instant()),
+    key=("task",),
+)
+
+# What the mini program itself says from a phone: which version runs, and that our domain is allowed.
+LAUNCH_BEACONS = shop_table(
+    "launch_beacons",
+    column("env_version", Text(10)),
+    column("version", Text(64)),
+    column("appid", Text(32)),
+    column("first_at", Instant()),
+    column("last_at", Instant()),
+    key=("env_version", "version", "appid"),
+)
+
+# A question to WeChat's or our own desk that stays open until it is answered.
+LAUNCH_CASES = shop_table(
+    "launch_cases",
+    column("id", Id()),
+    column("step", Text(20)),
+    column("desk", Text(20)),
+    column("text", Text(4000)),
+    column("answer", Text(1000), optional=True),
+    column("is_open", Flag()),
+    column("actor", Text(60)),
+    column("opened_at", Instant()),
+    column("closed_at", Instant(), optional=True),
+    column("reminded_at", Instant(), optional=True),
+)
+index("ix_launch_cases_open", LAUNCH_CASES.c.shop_id, LAUNCH_CASES.c.is_open, LAUNCH_CASES.c.id)
+
+__all__ = [
+    "LAUNCHES",
+    "LAUNCH_BEACONS",
+    "LAUNCH_CASES",
+    "LAUNCH_DECLARED",
+    "LAUNCH_HISTORY",
+    "LAUNCH_STEPS",
+]
