@@ -38,7 +38,7 @@ from xiaopu.modules.members.domain import IdentityKind
 from xiaopu.modules.members.schemas import AddressIn
 from xiaopu.modules.members.usecases.addresses import add_address
 from xiaopu.modules.members.usecases.sign_in import Proof, resolve
-from xiaopu.modules.payments.usecases.set_account import SetAccount, set_account
+from xiaopu.modules.payments.usecases.set_account import Purse, SetAccount, set_account
 from xiaopu.modules.tenancy.api import Channel, OpenShop, open_shop, set_channel
 from xiaopu.modules.tenancy.schemas import ChannelIn
 from xiaopu.modules.tenancy.usecases.sign_up import SignUp, add_verified_merchant
@@ -189,7 +189,7 @@ async def open_proof_shop(house: House, sandbox: str | None, name: str) -> Shop:
                 keys["wechatpay_public_key_id"],
                 keys["wechatpay_public_key_pem"],
             )
-            set_account(uow, account, vault=house.vault)
+            set_account(uow, account, purse=Purse(house.vault))
         return slug
 
     slug = await house.units.write(scope, unit)

@@ -28,7 +28,7 @@ from xiaopu.modules.payments.queries import payments_of, refunds_of
 from xiaopu.modules.payments.repository import REFUND
 from xiaopu.modules.payments.schemas import RefundView
 from xiaopu.modules.payments.usecases.request_refund import record_refund
-from xiaopu.modules.payments.usecases.set_account import SetAccount, set_account
+from xiaopu.modules.payments.usecases.set_account import Purse, SetAccount, set_account
 from xiaopu.modules.payments.usecases.settle_payment import settle
 from xiaopu.modules.reviews import contributions as reviews
 
@@ -61,7 +61,9 @@ class Counter:
     @classmethod
     async def open(cls, units: Units, stock: int = 50) -> "Counter":
         _, sku_id = await units.write(SHOP, lay_plain, stock)
-        await units.write(SHOP, set_account, SetAccount(MCHID, "s", "key", "k3", "id", "pem"), vault=VAULT)
+        await units.write(
+            SHOP, set_account, SetAccount(MCHID, "s", "key", "k3", "id", "pem"), purse=Purse(VAULT)
+        )
         return cls(units, sku_id)
 
     async def member(self, nickname: str = "小明同学") -> MemberId:

@@ -18,6 +18,7 @@ from xiaopu.infra.database.units import Units
 from xiaopu.infra.outbox import Consumer, Subscriptions
 from xiaopu.kernel.ids import GoodsId, MerchantId, OrderId, PaymentId, ShopId, SkuId
 from xiaopu.modules.aftersales import contributions as aftersales
+from xiaopu.modules.campaigns import contributions as campaigns
 from xiaopu.modules.cart import contributions as cart
 from xiaopu.modules.catalog.api import GoodsIn, SkuIn, create_goods, goods_skus
 from xiaopu.modules.catalog.domain.goods import Spec, SpecValue
@@ -34,10 +35,11 @@ from xiaopu.modules.orders.events import OrderClosed, OrderCompleted, OrderPaid,
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
 from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
+from xiaopu.modules.payments import contributions as payments
 from xiaopu.modules.payments.domain.trades import Payable, Trade
 from xiaopu.modules.payments.events import RefundRequested
 from xiaopu.modules.payments.usecases.open_payment import Attempt, OpenPayment, open_payment
-from xiaopu.modules.payments.usecases.set_account import SetAccount, set_account
+from xiaopu.modules.payments.usecases.set_account import Purse, SetAccount, set_account
 from xiaopu.modules.payments.usecases.settle_payment import settle
 from xiaopu.modules.reviews import contributions as reviews
 from xiaopu.modules.shipping import contributions as shipping
@@ -151,7 +153,7 @@ class Stage:
     async def account(self, mchid: str = MCHID) -> None:
         """A merchant number; its keys open nothing."""
         command = SetAccount(mchid, "AB" * 20, _PEM, "k" * 32, "PUB_KEY_ID_0123456789", _PEM)
-        await self.units.write(self.scope, set_account, command, vault=self.vault)
+        await self.units.write(self.scope, set_account, command, purse=Purse(self.vault))
 
     async def attempt(self, amount_fen: int, order_id: str, **changes: Any) -> Attempt:
         """A payment attempt for an order."""
@@ -259,11 +261,13 @@ def wired_handlers(vault: Vault) -> dict[type, list[Handler]]:
     handlers: defaultdict[type, list[Handler]] = defaultdict(list)
     for event, handler in (
         *inventory.PUBLISHED,
+        *payments.PUBLISHED,
         *shipping.PUBLISHED,
         *cart.PUBLISHED,
         *orders.published(vault),
         *reviews.PUBLISHED,
         *aftersales.PUBLISHED,
+        *campaigns.PUBLISHED,
         *notices.PUBLISHED,
     ):
         handlers[event].append(handler)

@@ -17,7 +17,7 @@ from xiaopu.modules.orders.tasks import OrderClock
 from xiaopu.modules.orders.usecases.close_order import begin_close
 from xiaopu.modules.payments.adapters.wechat_pay import WechatPayGateway
 from xiaopu.modules.payments.flows.pay import PaymentFlows
-from xiaopu.modules.payments.usecases.set_account import SetAccount, set_account
+from xiaopu.modules.payments.usecases.set_account import Purse, SetAccount, set_account
 
 pytestmark = pytest.mark.anyio
 
@@ -30,7 +30,7 @@ async def sweeps(stage: Stage) -> AsyncIterator[OrderClock]:
     """The sweeps of the house, with a WeChat that does not answer."""
     async with httpx.AsyncClient(base_url=NOWHERE, trust_env=False) as http:
         gateway = WechatPayGateway(http, NOWHERE, stage.clock)
-        flows = PaymentFlows(stage.units, gateway, stage.vault, "http://mall.test")
+        flows = PaymentFlows(stage.units, gateway, Purse(stage.vault), "http://mall.test")
         yield OrderClock(stage.units, CloseOrder(stage.units, flows))
 
 
@@ -52,7 +52,7 @@ async def real_account(stage: Stage) -> None:
         "PUB_KEY_ID_0123456789",
         public_pem(new_key()),
     )
-    await stage.units.write(stage.scope, set_account, command, vault=stage.vault)
+    await stage.units.write(stage.scope, set_account, command, purse=Purse(stage.vault))
 
 
 class TestCloseUnpaid:

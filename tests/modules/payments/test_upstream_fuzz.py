@@ -35,7 +35,7 @@ from xiaopu.modules.payments.flows.refund import RefundFlows
 from xiaopu.modules.payments.tables import PAYMENTS, REFUNDS
 from xiaopu.modules.payments.usecases.open_payment import Attempt
 from xiaopu.modules.payments.usecases.request_refund import RequestRefund, request_refund
-from xiaopu.modules.payments.usecases.set_account import SetAccount, set_account
+from xiaopu.modules.payments.usecases.set_account import Purse, SetAccount, set_account
 
 pytestmark = pytest.mark.anyio
 
@@ -58,8 +58,8 @@ class Till:
         self.stage, self.desk, self.chance = stage, desk, chance
         http = httpx.AsyncClient(transport=httpx.MockTransport(desk.answer))
         gateway = WechatPayGateway(http, "https://pay.test", stage.clock)
-        self.flows = PaymentFlows(stage.units, gateway, stage.vault, "https://mall.test")
-        self.refunds = RefundFlows(stage.units, gateway, stage.vault, self.flows)
+        self.flows = PaymentFlows(stage.units, gateway, Purse(stage.vault), "https://mall.test")
+        self.refunds = RefundFlows(stage.units, gateway, Purse(stage.vault), self.flows)
         self.attempts: list[Attempt] = []
 
     async def open(self) -> None:
@@ -68,7 +68,7 @@ class Till:
             MCHID, MERCHANT_SERIAL, self.desk.merchant.pem(), APIV3_KEY,
             PUBLIC_KEY_ID, public_pem(self.desk.platform.public_key),
         )  # fmt: skip
-        await self.stage.units.write(self.stage.scope, set_account, account, vault=self.stage.vault)
+        await self.stage.units.write(self.stage.scope, set_account, account, purse=Purse(self.stage.vault))
         goods: Goods = await self.stage.goods((PRICE, ORDERS))
         for number in range(ORDERS):
             order = await self.stage.order(await self.stage.shopper(), goods.skus[0])

@@ -26,7 +26,7 @@ from xiaopu.modules.catalog.domain.goods import Param, Spec, SpecValue
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
 from xiaopu.modules.catalog.usecases.change_categories import change_category
 from xiaopu.modules.decoration.api import HomeIn, change_home
-from xiaopu.modules.payments.usecases.set_account import SetAccount, set_account
+from xiaopu.modules.payments.usecases.set_account import Purse, SetAccount, set_account
 from xiaopu.modules.reviews.api import BringReview, bring_review
 from xiaopu.modules.shipping.schemas import FreightTemplateIn
 from xiaopu.modules.shipping.usecases.change_templates import add_template
@@ -154,7 +154,7 @@ class _Seeder:
             set_channel(uow, Channel.WEAPP, ChannelIn(**firm["weapp"]), vault=vault)
             set_channel(uow, Channel.H5_WECHAT, ChannelIn(**firm["service_account"]), vault=vault)
             set_templates(uow, _templates(firm["subscribe_templates"]))
-            set_account(uow, _account(firm["merchant"]), vault=vault)
+            set_account(uow, _account(firm["merchant"]), purse=Purse(vault))
 
         await self._house.units.write(self._scope, unit)
 

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import httpx
 
+from xiaopu.entrypoints.wechat_book import services_book
 from xiaopu.infra.cache import ResponseCache
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import Handler
@@ -18,11 +19,15 @@ from xiaopu.infra.storage import ObjectStore
 from xiaopu.infra.worker import Schedule
 from xiaopu.kernel.clock import Clock
 from xiaopu.modules.aftersales import contributions as aftersales
+from xiaopu.modules.campaigns import contributions as campaigns
+from xiaopu.modules.campaigns.adapters.wechat_codes import WechatCodes
 from xiaopu.modules.cart import contributions as cart
 from xiaopu.modules.catalog import contributions as catalog
 from xiaopu.modules.catalog.flows.fetch_pictures import PictureFetching
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
 from xiaopu.modules.catalog.flows.run_import import Importer
+from xiaopu.modules.compliance import contributions as compliance
+from xiaopu.modules.compliance.flows.keep_paper import PaperKeeper
 from xiaopu.modules.decoration import contributions as decoration
 from xiaopu.modules.insight import contributions as insight
 from xiaopu.modules.inventory import contributions as inventory
@@ -35,21 +40,32 @@ from xiaopu.modules.members.http import access as member_access
 from xiaopu.modules.notices import contributions as notices
 from xiaopu.modules.notices.adapters.mail import HouseMail
 from xiaopu.modules.notices.adapters.wechat_desk import WechatDesk
-from xiaopu.modules.notices.adapters.wechat_push import WechatPushReader
 from xiaopu.modules.notices.flows.report_shipping import ShippingReports
-from xiaopu.modules.notices.flows.take_push import PushTaker
 from xiaopu.modules.notices.flows.tell_buyer import BuyerMessages
 from xiaopu.modules.orders import contributions as orders
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.flows.pay_order import PayOrder
 from xiaopu.modules.orders.tasks import OrderClock
 from xiaopu.modules.payments import contributions as payments
+from xiaopu.modules.payments.adapters.pay_applyments import WechatApplyments
+from xiaopu.modules.payments.adapters.pay_examiner import WechatPayExaminer
 from xiaopu.modules.payments.adapters.wechat_pay import WechatPayGateway
+from xiaopu.modules.payments.domain.trades import Provider
+from xiaopu.modules.payments.flows.apply_merchant import Applying
 from xiaopu.modules.payments.flows.check_account import AccountChecker
 from xiaopu.modules.payments.flows.pay import PaymentFlows
+from xiaopu.modules.payments.flows.prove_account import Proving
 from xiaopu.modules.payments.flows.refund import RefundFlows
 from xiaopu.modules.payments.flows.take_notice import NoticeTaker
-from xiaopu.modules.payments.tasks import PaymentSweep
+from xiaopu.modules.payments.tasks import ApplymentPoll, PaymentSweep, ProofSweep
+from xiaopu.modules.payments.usecases.set_account import Purse
+from xiaopu.modules.platform import contributions as platform
+from xiaopu.modules.platform.adapters.wechat_platform import WechatPlatformDesk
+from xiaopu.modules.platform.adapters.wechat_push import WechatPushReader
+from xiaopu.modules.platform.flows.grant import GrantFlows
+from xiaopu.modules.platform.flows.register import RegistrationFlows
+from xiaopu.modules.platform.flows.take_push import OperatorPushTaker, PushTaker
+from xiaopu.modules.platform.tasks import RegistrationClock
 from xiaopu.modules.reviews import contributions as reviews
 from xiaopu.modules.shipping import contributions as shipping
 from xiaopu.modules.storefront import contributions as storefront
@@ -63,8 +79,6 @@ from xiaopu.modules.tenancy.flows.check_channel import ChannelChecker
 from xiaopu.modules.tenancy.flows.find_shop import Slugs
 from xiaopu.modules.tenancy.flows.send_link import LinkSender
 from xiaopu.modules.tenancy.http import access as tenancy_access
-from xiaopu.wechat.services_book import ServicesBook
-from xiaopu.wechat.tokens import MemoryTokenStore
 from xiaopu.wechat.transport import Transport
 
 
@@ -90,38 +104,66 @@ class Rooms:
         settings, units, vault, clock = house.settings, house.units, house.vault, house.clock
         public_url, wechat = settings.server.public_url, settings.wechat
         api = Transport(house.http_client(wechat.api_base_url), wechat.api_base_url)
-        book = ServicesBook(api, MemoryTokenStore(), clock=clock)
+        book = services_book(settings, api, units, vault, clock=clock)
+        platform_desk = WechatPlatformDesk(book, wechat.mp_base_url)
         gateway = WechatPayGateway(house.http_client(wechat.pay_base_url), wechat.pay_base_url, clock)
         login = WechatLoginGateway(book, api, wechat.open_base_url)
         probe = WechatChannelProbe(book, api, clock, settings.server.egress_ip)
         mail = HouseMail(house.mailer)
+        purse = Purse(vault, provider_of(settings))
         self._vault = vault
         self._links = LinkSender(units, vault, mail, public_url)
         self._codes = CodeSender(units, vault, mail)
-        self._payments = PaymentFlows(units, gateway, vault, public_url)
-        self._refunds = RefundFlows(units, gateway, vault, self._payments)
+        self._payments = PaymentFlows(units, gateway, purse, public_url)
+        self._refunds = RefundFlows(units, gateway, purse, self._payments)
+        proving = Proving(units, self._payments)
+        applying = Applying(units, WechatApplyments(gateway), purse)
+        self._payment_rounds = ProofSweep(units, proving), ApplymentPoll(units, applying)
         self.sweep = PaymentSweep(units, self._payments, self._refunds)
         self._closing = CloseOrder(units, self._payments)
         self._order_clock = OrderClock(units, self._closing)
-        self._purge = Purge(units, (*tenancy.OUTDATED, *members.OUTDATED, *notices.OUTDATED))
+        self._purge = Purge(
+            units, (*tenancy.OUTDATED, *platform.OUTDATED, *members.OUTDATED, *campaigns.OUTDATED)
+        )
         self._library = MediaLibrary(units, house.storage)
         self._importer = Importer(units, house.storage)
         self._pictures = PictureFetching(units, self._library, house.fetcher)
         self._versions = Versions()
         self._indexing = Indexing(units, ChineseDictionary(), self._versions.told)
         desk = WechatDesk(book, clock)
+        self._grants = GrantFlows(units, vault, platform_desk, public_url)
+        self._registration_clock = RegistrationClock(units, vault)
+        pushes = WechatPushReader(clock)
         self._messages = BuyerMessages(units, vault, desk)
         self._reports = ShippingReports(units, vault, desk)
         self._looking = Looking(units, ())
+        self._code_maker, sharing = campaigns.flows(
+            units,
+            vault,
+            house.storage,
+            desk=WechatCodes(book),
+            neutral=catalog.NEUTRAL,
+            public_url=public_url,
+        )
+        self._looking = Looking(units, ())
         self._services = {
+            "code_maker": self._code_maker,
+            "sharing": sharing,
             "slugs": Slugs(units),
             "answers": Answers(units, house.cache, self._versions),
             "library": self._library,
+            "paper_keeper": PaperKeeper(units, house.storage, vault),
             "importer": self._importer,
             "channel_checker": ChannelChecker(units, vault, probe),
-            "account_checker": AccountChecker(units, gateway, vault),
-            "notice_taker": NoticeTaker(units, gateway, vault, self._payments),
-            "push_taker": PushTaker(units, vault, WechatPushReader(clock)),
+            "account_checker": AccountChecker(units, WechatPayExaminer(gateway, wechat.pay_base_url), purse),
+            "purse": purse,
+            "proving": proving,
+            "applying": applying,
+            "notice_taker": NoticeTaker(units, gateway, purse, self._payments),
+            "push_taker": PushTaker(units, vault, pushes),
+            "operator_push_taker": OperatorPushTaker(units, vault, pushes, settings.platform),
+            "grant_flows": self._grants,
+            "registration_flows": RegistrationFlows(units, vault, platform_desk),
             "payments": self._payments,
             "entrance": Entrance(units, vault, login, public_url),
             "paying": PayOrder(units, self._payments),
@@ -136,38 +178,61 @@ class Rooms:
     def published(self) -> Iterator[tuple[type, Handler]]:
         """Handlers that run in the publisher's unit, lower rooms first."""
         yield from inventory.PUBLISHED
+        yield from payments.PUBLISHED
         yield from shipping.PUBLISHED
         yield from cart.PUBLISHED
         yield from orders.published(self._vault)
         yield from reviews.PUBLISHED
         yield from aftersales.PUBLISHED
+        yield from campaigns.PUBLISHED
         yield from storefront.published(self._versions)
         yield from notices.PUBLISHED
 
     def consumers(self) -> Iterator[tuple[str, type, Consumer]]:
         """Consumers of the outbox, by the names that stand in its rows."""
         yield from tenancy.consumers(self._links)
+        yield from platform.consumers(self._grants)
         yield from members.consumers(self._codes)
         yield from payments.consumers(self._refunds)
         yield from catalog.consumers(self._importer, self._pictures)
         yield from storefront.consumers(self._indexing)
+        yield from campaigns.consumers(self._code_maker)
         yield from notices.consumers(self._messages, self._reports)
 
     def schedules(self) -> Sequence[Schedule]:
         """Work that comes round."""
         nightly = Schedule("infra.purge", self._purge.run, cron=EVERY_NIGHT)
         return (
-            *payments.schedules(self.sweep),
+            *payments.schedules(self.sweep, *self._payment_rounds),
+            *platform.schedules(self._registration_clock),
             *orders.schedules(self._order_clock),
             *launch.schedules(self._looking),
             nightly,
         )
 
 
-ACCOUNT_ROUTES: list[Any] = [*tenancy.ACCOUNT_ROUTES]
+def provider_of(settings: Settings) -> Provider | None:
+    """The operator's service-provider account at WeChat Pay, when there is one."""
+    given = settings.provider
+    if not given.is_set:
+        return None
+    return Provider(
+        given.mchid,
+        given.appid,
+        given.serial_no,
+        given.private_key_pem.reveal(),
+        given.apiv3_key.reveal(),
+        given.public_key_id,
+        given.public_key_pem,
+    )
+
+
+ACCOUNT_ROUTES: list[Any] = [*tenancy.ACCOUNT_ROUTES, *compliance.OPEN_ROUTES]
 CONSOLE_ROUTES: list[Any] = [
     *tenancy.CONSOLE_ROUTES,
+    *platform.CONSOLE_ROUTES,
     *payments.CONSOLE_ROUTES,
+    *compliance.CONSOLE_ROUTES,
     *catalog.CONSOLE_ROUTES,
     *decoration.CONSOLE_ROUTES,
     *inventory.CONSOLE_ROUTES,
@@ -175,6 +240,7 @@ CONSOLE_ROUTES: list[Any] = [
     *orders.CONSOLE_ROUTES,
     *reviews.CONSOLE_ROUTES,
     *aftersales.CONSOLE_ROUTES,
+    *campaigns.CONSOLE_ROUTES,
     *launch.CONSOLE_ROUTES,
     *insight.CONSOLE_ROUTES,
 ]
@@ -184,6 +250,7 @@ STOREFRONT_ROUTES: list[Any] = [
     *orders.STOREFRONT_ROUTES,
     *reviews.STOREFRONT_ROUTES,
     *aftersales.STOREFRONT_ROUTES,
+    *campaigns.STOREFRONT_ROUTES,
     *storefront.STOREFRONT_ROUTES,
     *launch.STOREFRONT_ROUTES,
     *notices.STOREFRONT_ROUTES,
@@ -192,7 +259,7 @@ OPEN_ROUTES: list[Any] = [
     *members.COMMON_ROUTES,
     *catalog.PUBLIC_ROUTES,
     *payments.CALLBACK_ROUTES,
-    *notices.CALLBACK_ROUTES,
+    *platform.CALLBACK_ROUTES,
 ]
 
 # Who is at the door: dependencies that every route of an audience may ask for.

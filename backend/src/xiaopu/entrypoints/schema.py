@@ -10,14 +10,18 @@ from importlib import resources
 from xiaopu.infra import idempotency, outbox
 from xiaopu.infra.database.tables import METADATA
 from xiaopu.modules.aftersales import tables as aftersales_tables
+from xiaopu.modules.campaigns import tables as campaigns_tables
 from xiaopu.modules.cart import tables as cart_tables
 from xiaopu.modules.catalog import tables as catalog_tables
+from xiaopu.modules.compliance import tables as compliance_tables
 from xiaopu.modules.decoration import tables as decoration_tables
 from xiaopu.modules.inventory import tables as inventory_tables
+from xiaopu.modules.launch import tables as launch_tables
 from xiaopu.modules.members import tables as members_tables
 from xiaopu.modules.notices import tables as notices_tables
 from xiaopu.modules.orders import tables as orders_tables
 from xiaopu.modules.payments import tables as payments_tables
+from xiaopu.modules.platform import tables as platform_tables
 from xiaopu.modules.reviews import tables as reviews_tables
 from xiaopu.modules.shipping import tables as shipping_tables
 from xiaopu.modules.storefront import tables as storefront_tables
@@ -33,20 +37,29 @@ TABLE_FILES = (
     payments_tables,
     shipping_tables,
     tenancy_tables,
+    platform_tables,
     cart_tables,
     reviews_tables,
     decoration_tables,
     storefront_tables,
     aftersales_tables,
+    campaigns_tables,
     notices_tables,
+    launch_tables,
+    compliance_tables,
 )
 
 SHOP_TABLES = frozenset(
     {
+        "applyment_history",
+        "applyments",
         "addresses",
         "aftersale_history",
         "aftersales",
         "audit_log",
+        "campaign_codes",
+        "campaign_costs",
+        "campaigns",
         "cart_lines",
         "categories",
         "channels",
@@ -64,34 +77,61 @@ SHOP_TABLES = frozenset(
         "imports",
         "media",
         "member_tokens",
+        "launch_beacons",
+        "launch_cases",
+        "launch_declared",
+        "launch_history",
+        "launch_steps",
+        "launches",
         "members",
         "oauth_states",
         "order_history",
         "order_lines",
         "orders",
         "outbox",
+        "papers",
         "pay_alerts",
         "pay_notices",
         "payment_accounts",
+        "payment_proofs",
         "payments",
         "picture_links",
         "purchases",
         "refunds",
         "reviews",
         "search_terms",
+        "share_pictures",
         "shipments",
         "shop_versions",
         "shops",
         "skus",
         "stock",
         "stock_journal",
+        "subjects",
         "subscriptions",
+        "touches",
+        "weapp_grants",
+        "weapp_registrations",
         "wechat_pushes",
         "wechat_shipping",
     }
 )
 REFERENCE_TABLES: frozenset[str] = frozenset()
-DIRECTORY_TABLES = frozenset({"memberships", "merchant_links", "merchants", "sessions", "shop_slugs"})
+DIRECTORY_TABLES = frozenset(
+    {
+        "component_pushes",
+        "component_tickets",
+        "grant_states",
+        "memberships",
+        "merchant_links",
+        "merchants",
+        "registration_claims",
+        "sessions",
+        "shop_slugs",
+        "weapp_owners",
+        "wechat_tokens",
+    }
+)
 
 
 def stored_functions() -> list[str]:

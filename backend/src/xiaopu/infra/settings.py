@@ -138,6 +138,27 @@ class Platform(Section, frozen=True):
         return all((self.appid, self.secret, self.push_token, self.encoding_aes_key))
 
 
+class Provider(Section, frozen=True):
+    """The operator's service-provider account (服务商) at WeChat Pay: all of it, or none and shops bring their own.
+
+    Shops never sell into ``mchid`` itself: each needs a sub-merchant number of its own. ``appid`` is the AppID
+    bound to the provider; keys are the provider's, PEM texts written with \\n or over several lines.
+    """
+
+    mchid: str = ""
+    appid: str = ""
+    serial_no: str = ""
+    private_key_pem: SecretText = SecretText()
+    apiv3_key: SecretText = SecretText()
+    public_key_id: str = ""
+    public_key_pem: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether sub-merchants can be served."""
+        return all(getattr(self, name) for name in self.__struct_fields__)
+
+
 class Storage(Section, frozen=True):
     """The folder of uploaded files."""
 
@@ -167,6 +188,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     storage: Storage
     limits: Limits
     platform: Platform = Platform()
+    provider: Provider = Provider()
 
     @property
     def is_production(self) -> bool:
@@ -183,6 +205,7 @@ _SECTIONS: Final[dict[str, type[Section]]] = {
     "storage": Storage,
     "limits": Limits,
     "platform": Platform,
+    "provider": Provider,
 }
 
 
@@ -210,11 +233,13 @@ def load(home: Path, environ: Environment = os.environ) -> Settings:
         storage=of("storage", Storage),
         limits=of("limits", Limits),
         platform=of("platform", Platform),
+        provider=of("provider", Provider),
     )
     _check_secrets(settings.secrets)
     _check_database(settings)
     _check_addresses(settings)
-    _check_platform(settings.platform)
+    _check_whole("platform", settings.platform)
+    _check_whole("provider", settings.provider)
     return settings
 
 
@@ -342,14 +367,11 @@ def _check_database(settings: Settings) -> None:
         raise SettingsRefused("sqlite_workers", "server.workers")
 
 
-def _check_platform(platform: Platform) -> None:
-    """A platform that is half set would fail at its first push: said at the start."""
-    if platform.is_set:
-        return
-    given = [name for name in platform.__struct_fields__ if getattr(platform, name)]
-    missing = [name for name in platform.__struct_fields__ if not getattr(platform, name)]
-    if given:
-        raise SettingsRefused("secret_missing", f"platform.{missing[0]}")
+def _check_whole(name: str, section: Platform | Provider) -> None:
+    """A section that is half set would fail at its first push or payment: said at the start."""
+    missing = [field for field in section.__struct_fields__ if not getattr(section, field)]
+    if 0 < len(missing) < len(section.__struct_fields__):
+        raise SettingsRefused("secret_missing", f"{name}.{missing[0]}")
 
 
 def _check_addresses(settings: Settings) -> None:

@@ -1,15 +1,31 @@
 """Read models of payments."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, case, func, select
+import msgspec
+from sqlalchemy import and_, bindparam, case, func, select
 
 from xiaopu.infra.database.unit import ReadScope
+from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import ID_LENGTH, PaymentId
 from xiaopu.kernel.page import Page, cut_page, decode_cursor, encode_cursor
 from xiaopu.modules.payments import repository
-from xiaopu.modules.payments.schemas import AccountView, PaymentRow, PaymentSummary, RefundView
-from xiaopu.modules.payments.tables import PAYMENTS
+from xiaopu.modules.payments.domain.applyments import FieldFault
+from xiaopu.modules.payments.domain.findings import told
+from xiaopu.modules.payments.domain.proofs import PROOF_FEN, ProofKind
+from xiaopu.modules.payments.schemas import (
+    AccountView,
+    ApplymentStep,
+    ApplymentView,
+    FieldFaultView,
+    PaymentRow,
+    PaymentState,
+    PaymentSummary,
+    ProofView,
+    RefundView,
+)
+from xiaopu.modules.payments.tables import PAYMENT_PROOFS, PAYMENTS, REFUNDS
 
 _END = "~" * ID_LENGTH
 _PAGE = (
@@ -29,6 +45,20 @@ SUMMARY = select(
         "open_count"
     ),
 ).where(PAYMENTS.c.shop_id == bindparam("shop"))
+# A proof's own payment, and the newest word on its refund.
+_PROOFS = (
+    select(PAYMENT_PROOFS, PAYMENTS.c.noticed_at, REFUNDS.c.last_error.label("refund_error"))
+    .outerjoin(
+        PAYMENTS,
+        and_(PAYMENTS.c.shop_id == PAYMENT_PROOFS.c.shop_id, PAYMENTS.c.id == PAYMENT_PROOFS.c.payment_id),
+    )
+    .outerjoin(REFUNDS, and_(REFUNDS.c.shop_id == PAYMENTS.c.shop_id, REFUNDS.c.payment_id == PAYMENTS.c.id))
+    .where(PAYMENT_PROOFS.c.shop_id == bindparam("shop"))
+)
+_NEWEST = _PROOFS.order_by(PAYMENT_PROOFS.c.id.desc()).limit(bindparam("most"))
+PROOF_PAGE = _NEWEST
+PROOF_PAGE_OF_KIND = _NEWEST.where(PAYMENT_PROOFS.c.kind == bindparam("kind"))
+PROOF_VIEW = _PROOFS.where(PAYMENT_PROOFS.c.id == bindparam("wanted")).limit(1)
 
 
 def payment_page(read: ReadScope, status: str | None, cursor: str | None, limit: int) -> Page[PaymentRow]:
@@ -82,6 +112,87 @@ def account_view(read: ReadScope, notify_url: str) -> AccountView:
         public_key_id=row.public_key_id,
         checked_at=row.checked_at,
         check_result=row.check_code,
+        provider_mchid=row.provider_mchid,
+        certificate_set=row.certificate_pem is not None,
+        findings=tuple(told(one) for one in row.findings or ()),
+    )
+
+
+def proof_page(read: ReadScope, kind: ProofKind | None = None, *, limit: int = 20) -> list[ProofView]:
+    """Proofs of the shop, newest first; with what their payment and refund say."""
+    if kind is None:
+        return [_proof_view(row) for row in read.rows(PROOF_PAGE, most=limit)]
+    rows = read.rows(PROOF_PAGE_OF_KIND, kind=kind, most=limit)
+    return [_proof_view(row) for row in rows]
+
+
+def proof_view(read: ReadScope, proof_id: str) -> ProofView:
+    """One proof; refuses `not_found`."""
+    row = read.row(PROOF_VIEW, wanted=proof_id)
+    if row is None:
+        raise NotFound
+    return _proof_view(row)
+
+
+def applyment_view(read: ReadScope, *, available: bool) -> ApplymentView:
+    """The shop's application with its history, without its form."""
+    row = read.row(repository.APPLYMENT)
+    if row is None:
+        return ApplymentView(available, "none")
+    steps = read.rows(repository.APPLYMENT_HISTORY_OF, wanted=row.id)
+    return ApplymentView(
+        available,
+        row.status,
+        faults=_faults(row.faults),
+        history=[ApplymentStep(step.at, step.actor, step.status, _faults(step.faults)) for step in steps],
+        business_code=row.business_code,
+        applyment_id=row.applyment_id,
+        sign_url=row.sign_url,
+        sub_mchid=row.sub_mchid,
+        in_use=row.in_use,
+        moved_at=row.moved_at,
+    )
+
+
+def payment_state(read: ReadScope) -> PaymentState:
+    """Account, newest check, newest proofs and application; for the launch. Five statements."""
+    row = read.row(repository.ACCOUNT)
+    proofs = {kind: next(iter(proof_page(read, kind, limit=1)), None) for kind in ProofKind}
+    told_of = PaymentState(
+        row is not None,
+        applyment_view(read, available=True),
+        native=proofs[ProofKind.NATIVE],
+        jsapi=proofs[ProofKind.JSAPI],
+    )
+    if row is None:
+        return told_of
+    return msgspec.structs.replace(
+        told_of,
+        mode="own" if row.provider_mchid is None else "provider",
+        mchid=row.mchid,
+        check=row.check_code,
+        checked_at=row.checked_at,
+        findings=tuple(told(one) for one in row.findings or ()),
+    )
+
+
+def _faults(faults: Sequence[FieldFault]) -> list[FieldFaultView]:
+    return [FieldFaultView(fault.field, fault.name, fault.reason) for fault in faults]
+
+
+def _proof_view(row: Any) -> ProofView:
+    return ProofView(
+        row.id,
+        row.kind,
+        row.status,
+        PROOF_FEN,
+        row.created_at,
+        row.expires_at,
+        code_url=row.code_url if row.status == "waiting" else None,
+        paid_at=row.paid_at,
+        noticed_at=row.noticed_at,
+        refunded_at=row.refunded_at,
+        last_error=row.last_error or row.refund_error,
     )
 
 

@@ -4,22 +4,36 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from xiaopu.modules.payments.domain.applyments import MENDABLE, ApplymentStatus
+from xiaopu.modules.payments.domain.proofs import ProofAction, ProofStatus, proof_sources
 from xiaopu.modules.payments.domain.trades import PaymentAction, PaymentStatus, RefundStatus, payment_sources
-from xiaopu.modules.payments.tables import PAY_ALERTS, PAY_NOTICES, PAYMENT_ACCOUNTS, PAYMENTS, REFUNDS
+from xiaopu.modules.payments.tables import (
+    APPLYMENT_HISTORY,
+    APPLYMENTS,
+    PAY_ALERTS,
+    PAY_NOTICES,
+    PAYMENT_ACCOUNTS,
+    PAYMENT_PROOFS,
+    PAYMENTS,
+    REFUNDS,
+)
 
 _MAKERS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
 
 ACCOUNT = select(PAYMENT_ACCOUNTS).where(PAYMENT_ACCOUNTS.c.shop_id == bindparam("shop"))
 _ACCOUNT_ROW = (
     "mchid",
+    "provider_mchid",
     "serial_no",
     "private_key_sealed",
     "apiv3_key_sealed",
     "public_key_id",
     "public_key_pem",
+    "certificate_pem",
     "updated_at",
     "checked_at",
     "check_code",
+    "findings",
 )
 PUT_ACCOUNT = {
     dialect: (
@@ -34,7 +48,7 @@ PUT_ACCOUNT = {
 SET_CHECK = (
     update(PAYMENT_ACCOUNTS)
     .where(PAYMENT_ACCOUNTS.c.shop_id == bindparam("shop"))
-    .values(checked_at=bindparam("now"), check_code=bindparam("found"))
+    .values(checked_at=bindparam("now"), check_code=bindparam("found"), findings=bindparam("all_findings"))
 )
 
 _PAYMENT_ROW = (
@@ -75,7 +89,14 @@ SUCCEED = _MOVE.where(PAYMENTS.c.status.in_(payment_sources(PaymentAction.SUCCEE
     status="paid",
     transaction_id=bindparam("new_transaction_id"),
     paid_at=bindparam("new_paid_at"),
+    noticed_at=bindparam("new_noticed_at"),
     next_query_at=None,
+)
+NOTE_NOTICE = _MOVE.where(PAYMENTS.c.noticed_at.is_(None)).values(noticed_at=bindparam("now"))
+NOTICED_SINCE = (
+    select(PAYMENTS.c.id)
+    .where(_HERE, PAYMENTS.c.noticed_at >= bindparam("since"), PAYMENTS.c.mchid == bindparam("of_mchid"))
+    .limit(1)
 )
 CLOSE = _MOVE.where(PAYMENTS.c.status.in_(payment_sources(PaymentAction.CLOSE))).values(
     status="closed", closed_at=bindparam("now"), next_query_at=None
@@ -167,4 +188,123 @@ TAKE_NOTICE = {
 }
 ADD_ALERT = insert(PAY_ALERTS).values(
     shop_id=bindparam("shop"), **{name: bindparam(name) for name in ("id", "at", "code", "facts")}
+)
+ALERT_SINCE = (
+    select(PAY_ALERTS.c.id)
+    .where(
+        PAY_ALERTS.c.shop_id == bindparam("shop"),
+        PAY_ALERTS.c.code == bindparam("wanted"),
+        PAY_ALERTS.c.at >= bindparam("since"),
+    )
+    .limit(1)
+)
+
+_PROOF_ROW = ("id", "kind", "slot", "status", "token_hash", "created_at", "expires_at")
+ADD_PROOF = {
+    dialect: make(PAYMENT_PROOFS)
+    .values(shop_id=bindparam("shop"), **{name: bindparam(name) for name in _PROOF_ROW})
+    .on_conflict_do_nothing(index_elements=["shop_id", "slot"])
+    for dialect, make in _MAKERS
+}
+_PROOF_HERE = PAYMENT_PROOFS.c.shop_id == bindparam("shop")
+PROOF = select(PAYMENT_PROOFS).where(_PROOF_HERE, PAYMENT_PROOFS.c.id == bindparam("wanted"))
+OPEN_PROOF = select(PAYMENT_PROOFS).where(_PROOF_HERE, PAYMENT_PROOFS.c.slot == bindparam("kind"))
+PROOF_BY_TOKEN = select(PAYMENT_PROOFS).where(_PROOF_HERE, PAYMENT_PROOFS.c.token_hash == bindparam("wanted"))
+_ONE_PROOF = update(PAYMENT_PROOFS).where(_PROOF_HERE, PAYMENT_PROOFS.c.id == bindparam("wanted"))
+NOTE_CODE = _ONE_PROOF.where(PAYMENT_PROOFS.c.status == ProofStatus.WAITING).values(
+    code_url=bindparam("new_code_url"), payment_id=bindparam("new_payment_id"), last_error=None
+)
+PROOF_PAID = _ONE_PROOF.where(PAYMENT_PROOFS.c.status.in_(proof_sources(ProofAction.PAY))).values(
+    status="paid", slot=None, payment_id=bindparam("new_payment_id"), paid_at=bindparam("new_paid_at")
+)
+PROOF_REFUNDED = _ONE_PROOF.where(PAYMENT_PROOFS.c.status.in_(proof_sources(ProofAction.REFUND))).values(
+    status="refunded", refunded_at=bindparam("now"), ended_at=bindparam("now")
+)
+PROOF_EXPIRED = _ONE_PROOF.where(PAYMENT_PROOFS.c.status.in_(proof_sources(ProofAction.EXPIRE))).values(
+    status="expired", slot=None, ended_at=bindparam("now")
+)
+PROOF_FAILED = _ONE_PROOF.where(PAYMENT_PROOFS.c.status.in_(proof_sources(ProofAction.FAIL))).values(
+    status="failed", slot=None, ended_at=bindparam("now"), last_error=bindparam("error")
+)
+DUE_PROOFS_ACROSS_SHOPS = (
+    select(PAYMENT_PROOFS.c.shop_id, PAYMENT_PROOFS.c.id)
+    .where(PAYMENT_PROOFS.c.status == "waiting", PAYMENT_PROOFS.c.expires_at <= bindparam("now"))
+    .order_by(PAYMENT_PROOFS.c.expires_at)
+    .limit(100)
+)
+
+APPLYMENT = select(APPLYMENTS).where(APPLYMENTS.c.shop_id == bindparam("shop"))
+_APPLYMENT_ROW = (
+    "id",
+    "provider_mchid",
+    "business_code",
+    "applyment_id",
+    "status",
+    "form_sealed",
+    "faults",
+    "sign_url",
+    "sub_mchid",
+    "in_use",
+    "created_at",
+    "moved_at",
+    "next_poll_at",
+)
+# A form is written over an application only while WeChat would take it again, or after a cancelled one.
+PUT_APPLYMENT = {
+    dialect: (
+        statement := make(APPLYMENTS).values(
+            shop_id=bindparam("shop"), **{name: bindparam(name) for name in _APPLYMENT_ROW}
+        )
+    ).on_conflict_do_update(
+        index_elements=["shop_id"],
+        set_={name: statement.excluded[name] for name in _APPLYMENT_ROW},
+        where=APPLYMENTS.c.status.in_((*MENDABLE, ApplymentStatus.CANCELED)),
+    )
+    for dialect, make in _MAKERS
+}
+MOVE_APPLYMENT = (
+    update(APPLYMENTS)
+    .where(
+        APPLYMENTS.c.shop_id == bindparam("shop"),
+        APPLYMENTS.c.id == bindparam("wanted"),
+        APPLYMENTS.c.status == bindparam("seen"),
+        APPLYMENTS.c.moved_at == bindparam("seen_at"),
+    )
+    .values(
+        status=bindparam("new_status"),
+        applyment_id=bindparam("new_applyment_id"),
+        sub_mchid=bindparam("new_sub_mchid"),
+        sign_url=bindparam("new_sign_url"),
+        faults=bindparam("new_faults"),
+        moved_at=bindparam("new_moved_at"),
+        next_poll_at=bindparam("next_at"),
+    )
+)
+POLL_LATER = (
+    update(APPLYMENTS)
+    .where(APPLYMENTS.c.shop_id == bindparam("shop"), APPLYMENTS.c.next_poll_at.is_not(None))
+    .values(next_poll_at=bindparam("next_at"))
+)
+USE_APPLYMENT = (
+    update(APPLYMENTS)
+    .where(APPLYMENTS.c.shop_id == bindparam("shop"), APPLYMENTS.c.id == bindparam("wanted"))
+    .values(in_use=True, next_poll_at=None)
+)
+DUE_APPLYMENTS_ACROSS_SHOPS = (
+    select(APPLYMENTS.c.shop_id, APPLYMENTS.c.id)
+    .where(APPLYMENTS.c.next_poll_at <= bindparam("now"))
+    .order_by(APPLYMENTS.c.next_poll_at)
+    .limit(100)
+)
+_HISTORY_ROW = ("id", "applyment", "at", "actor", "status", "faults")
+ADD_APPLYMENT_HISTORY = insert(APPLYMENT_HISTORY).values(
+    shop_id=bindparam("shop"), **{name: bindparam(name) for name in _HISTORY_ROW}
+)
+APPLYMENT_HISTORY_OF = (
+    select(APPLYMENT_HISTORY)
+    .where(
+        APPLYMENT_HISTORY.c.shop_id == bindparam("shop"), APPLYMENT_HISTORY.c.applyment == bindparam("wanted")
+    )
+    .order_by(APPLYMENT_HISTORY.c.id.desc())
+    .limit(50)
 )

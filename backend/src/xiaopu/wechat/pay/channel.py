@@ -110,12 +110,25 @@ class PayChannel:
         key_serial: str | None = None,
     ) -> RawAnswer:
         """A signed request and its 2xx answer, not yet verified; raises Refused for the rest."""
+        raw = await self.raw(endpoint, path=path, query=query, content=content, key_serial=key_serial)
+        return self._accepted(endpoint, raw)
+
+    async def raw(
+        self,
+        endpoint: Endpoint,
+        *,
+        path: Mapping[str, str] | None = None,
+        query: Mapping[str, str] | None = None,
+        content: bytes = b"",
+        key_serial: str | None = None,
+    ) -> RawAnswer:
+        """A signed request and its answer, whatever the status, not verified; raises CallFailed alone."""
         headers = self._headers(key_serial, {"Content-Type": "application/json"} if content else {})
         request = self._transport.build(
             endpoint, path=path, query=query, content=content or None, headers=headers
         )
         self._sign(request, content)
-        return self._accepted(endpoint, await self._transport.send(endpoint, request))
+        return await self._transport.send(endpoint, request)
 
     async def upload(self, endpoint: Endpoint, answer: type[T], *, meta: bytes, file: Part) -> T:
         """A multipart upload: the signature covers the JSON of the part ``meta`` and not the whole body."""

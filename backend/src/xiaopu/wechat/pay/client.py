@@ -20,6 +20,7 @@ from xiaopu.wechat.pay.credentials import MerchantCredentials
 from xiaopu.wechat.pay.media import PayMedia
 from xiaopu.wechat.pay.notices import Notice, verify_notice
 from xiaopu.wechat.pay.partner import PartnerTransactions
+from xiaopu.wechat.pay.probe import Probe
 from xiaopu.wechat.pay.refunds import Refunds
 from xiaopu.wechat.pay.signing import (
     Clock,
@@ -55,6 +56,7 @@ class PayClient:
         self.media = PayMedia(self._channel)
         self.partner = PartnerTransactions(self._channel)
         self.applyments = Applyments(self._channel)
+        self.probe = Probe(self._channel)
 
     @property
     def mchid(self) -> str:

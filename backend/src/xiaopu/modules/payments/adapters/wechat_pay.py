@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 import httpx
 import msgspec
@@ -24,6 +25,7 @@ from xiaopu.modules.payments.errors import (
     GatewayUnavailable,
     NoticeRefused,
     PaymentKeyNotValid,
+    SecondClearingRefused,
 )
 from xiaopu.modules.payments.ports import RawHeaders, RefundAsk
 from xiaopu.wechat.errors import (
@@ -39,9 +41,10 @@ from xiaopu.wechat.pay.client import PayClient
 from xiaopu.wechat.pay.credentials import MerchantCredentials
 from xiaopu.wechat.pay.notices import Notice as WechatNotice
 from xiaopu.wechat.pay.notices import NoticeKind, RefundNotice
+from xiaopu.wechat.pay.partner import PartnerPayer, PartnerPrepay
 from xiaopu.wechat.pay.refunds import Refund, RefundAmount, RefundOrder
 from xiaopu.wechat.pay.refunds import RefundStatus as WechatRefundStatus
-from xiaopu.wechat.pay.transactions import Amount, JsapiPrepay, Payer, Transaction
+from xiaopu.wechat.pay.transactions import Amount, JsapiPrepay, NativePrepay, Payer, Transaction
 from xiaopu.wechat.transport import Transport
 
 # Clients hold parsed keys; a process keeps the busiest.
@@ -56,12 +59,11 @@ _REFUND_STATUS = {
     WechatRefundStatus.CLOSED: RefundStatus.CLOSED,
     WechatRefundStatus.ABNORMAL: RefundStatus.ABNORMAL,
 }
-# A query for a number that never existed: harmless, signed, and answered with ORDER_NOT_EXIST.
-_PROBE_NUMBER = "xiaopu_check_0000"
 # WeChat's own numbers and moments, as its pages give them. What is signed and yet beyond that is a fault of
 # WeChat's: nothing is recorded, and it is asked again.
 _NUMBER = re.compile(r"[0-9A-Za-z_\-]{1,32}", re.ASCII)
 _PREPAY_ID = re.compile(r"[!-~]{1,64}", re.ASCII)
+_CODE_URL = re.compile(r"weixin://[!-~]{1,500}", re.ASCII)
 _YEARS = range(2013, 2100)
 
 
@@ -74,28 +76,39 @@ class WechatPayGateway:
         self._clients: OrderedDict[Account, PayClient] = OrderedDict()
 
     async def prepay(self, account: Account, ask: Prepay) -> str:
-        order = JsapiPrepay(
-            appid=ask.appid,
-            mchid=account.mchid,
-            description=ask.description,
-            out_trade_no=ask.out_trade_no,
-            notify_url=ask.notify_url,
-            amount=Amount(total=ask.amount_fen, currency="CNY"),
-            payer=Payer(openid=ask.openid),
-            time_expire=ask.expires_at.astimezone(SHANGHAI).replace(microsecond=0),
-        )
-        with _in_our_words():
-            prepay_id = await self._client(account).transactions.prepay_jsapi(order)
+        client = self.client(account)
+        with in_our_words():
+            if account.sub_mchid is None:
+                order = JsapiPrepay(
+                    payer=Payer(openid=ask.openid), appid=ask.appid, mchid=account.mchid, **_trade_of(ask)
+                )
+                prepay_id = await client.transactions.prepay_jsapi(order)
+            else:
+                prepay_id = await client.partner.prepay_jsapi(_partner_order(account, ask))
         return _formed(prepay_id, _PREPAY_ID)
 
+    async def native(self, account: Account, ask: Prepay) -> str:
+        client = self.client(account)
+        with in_our_words():
+            if account.sub_mchid is None:
+                order = NativePrepay(appid=ask.appid, mchid=account.mchid, **_trade_of(ask))
+                code_url = await client.transactions.prepay_native(order)
+            else:
+                code_url = await client.partner.prepay_native(_partner_order(account, ask))
+        return _formed(code_url, _CODE_URL)
+
     def client_params(self, account: Account, appid: str, prepay_id: str) -> PayParams:
-        params = self._client(account).request_payment_params(appid, prepay_id)
+        params = self.client(account).request_payment_params(appid, prepay_id)
         return msgspec.convert(msgspec.to_builtins(params), PayParams)
 
     async def query(self, account: Account, out_trade_no: str) -> Trade:
-        with _in_our_words():
+        client = self.client(account)
+        with in_our_words():
             try:
-                found = await self._client(account).transactions.by_out_trade_no(out_trade_no)
+                if account.sub_mchid is None:
+                    found = await client.transactions.by_out_trade_no(out_trade_no)
+                else:
+                    found = await client.partner.by_out_trade_no(out_trade_no, sub_mchid=account.sub_mchid)
             except Refused as refused:
                 if refused.code in _ABSENT_CODES:
                     return Trade(out_trade_no, "ABSENT")
@@ -103,9 +116,13 @@ class WechatPayGateway:
         return _trade(found)
 
     async def close(self, account: Account, out_trade_no: str) -> bool:
-        with _in_our_words():
+        client = self.client(account)
+        with in_our_words():
             try:
-                await self._client(account).transactions.close(out_trade_no)
+                if account.sub_mchid is None:
+                    await client.transactions.close(out_trade_no)
+                else:
+                    await client.partner.close(out_trade_no, sub_mchid=account.sub_mchid)
             except Refused as refused:
                 if refused.code in _PAID_CODES:
                     return False
@@ -120,25 +137,31 @@ class WechatPayGateway:
             amount=RefundAmount(refund=ask.amount_fen, total=ask.total_fen),
             reason=ask.reason,
             notify_url=ask.notify_url,
+            sub_mchid=account.sub_mchid,
         )
-        with _in_our_words():
-            return _refund(await self._client(account).refunds.apply(order))
+        with in_our_words():
+            return _refund(await self.client(account).refunds.apply(order))
 
     async def query_refund(self, account: Account, out_refund_no: str) -> RefundState:
-        with _in_our_words():
-            return _refund(await self._client(account).refunds.by_out_refund_no(out_refund_no))
+        with in_our_words():
+            found = await self.client(account).refunds.by_out_refund_no(
+                out_refund_no, sub_mchid=account.sub_mchid
+            )
+        return _refund(found)
 
     async def read_notice(self, account: Account, headers: RawHeaders, body: bytes) -> Notice:
         try:
-            notice = await self._client(account).open_notice(headers, body)
+            notice = await self.client(account).open_notice(headers, body)
             return _notice(notice)
         except (SignatureFailure, DecryptionFailure, UnreadableNotice, GatewayUnavailable) as wrong:
             raise NoticeRefused(why=type(wrong).__name__) from wrong
 
-    async def check(self, account: Account) -> None:
-        await self.query(account, _PROBE_NUMBER)
-
-    def _client(self, account: Account) -> PayClient:
+    def client(self, account: Account) -> PayClient:
+        """The client of an account. Refuses `payment_key_not_valid`, and `second_clearing_refused` for the
+        platform's own number as that of a sub-merchant.
+        """
+        if account.sub_mchid == account.mchid:
+            raise SecondClearingRefused
         client = self._clients.get(account)
         if client is None:
             client = self._clients[account] = PayClient(
@@ -162,8 +185,32 @@ def _credentials(account: Account) -> MerchantCredentials:
         raise PaymentKeyNotValid(what=bad.what) from bad
 
 
+def _trade_of(ask: Prepay) -> dict[str, Any]:
+    return {
+        "description": ask.description,
+        "out_trade_no": ask.out_trade_no,
+        "notify_url": ask.notify_url,
+        "amount": Amount(total=ask.amount_fen, currency="CNY"),
+        "time_expire": ask.expires_at.astimezone(SHANGHAI).replace(microsecond=0),
+    }
+
+
+def _partner_order(account: Account, ask: Prepay) -> PartnerPrepay:
+    if account.sub_mchid is None or account.sub_mchid == account.mchid:
+        raise SecondClearingRefused
+    return PartnerPrepay(
+        sp_appid=account.sp_appid or "",
+        sp_mchid=account.mchid,
+        sub_mchid=account.sub_mchid,
+        sub_appid=ask.appid,
+        payer=PartnerPayer(sub_openid=ask.openid) if ask.openid else None,
+        **_trade_of(ask),
+    )
+
+
 @contextmanager
-def _in_our_words() -> Iterator[None]:
+def in_our_words() -> Iterator[None]:
+    """WeChat's refusals and silences as ours."""
     try:
         yield
     except Refused as refused:
@@ -195,8 +242,9 @@ def _trade(found: Transaction) -> Trade:
         out_trade_no=found.out_trade_no,
         state=found.trade_state.value,
         transaction_id=_formed(found.transaction_id, _NUMBER) if found.transaction_id else None,
-        mchid=found.mchid,
-        appid=found.appid,
+        # Under a provider the money is the sub-merchant's, and so is the AppID that was paid in.
+        mchid=found.sub_mchid if found.sp_mchid else found.mchid,
+        appid=(found.sub_appid or found.sp_appid) if found.sp_mchid else found.appid,
         amount_fen=amount.total if amount else None,
         currency=amount.currency if amount else None,
         paid_at=_sane(found.success_time),

@@ -2,8 +2,13 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Annotated, Literal
 
 import msgspec
+
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+MediaId = Annotated[str, msgspec.Meta(min_length=8, max_length=256)]
+Day = Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|长期)$")]
 
 
 class ApplymentStatus(StrEnum):
@@ -57,3 +62,37 @@ def next_poll(since: datetime, now: datetime) -> datetime:
     if age < timedelta(hours=1):
         return now + timedelta(minutes=1)
     return now + (timedelta(minutes=10) if age < timedelta(days=1) else timedelta(hours=1))
+
+
+class ApplymentForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a merchant hands in: subject, legal person, contact, bank account. Pictures are media ids of
+    WeChat's. The legal person is the super administrator. Source: partner/4012719997.
+    """
+
+    subject_type: Literal["individual", "enterprise"]
+    license_copy: MediaId
+    license_number: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z]{15,18}$")]
+    merchant_name: Words
+    legal_person: Words
+    id_card_copy: MediaId
+    id_card_national: MediaId
+    id_card_name: Words
+    id_card_number: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{17}[0-9X]$")]
+    id_card_address: Words | None = None
+    card_period_begin: Day
+    card_period_end: Day
+    mobile_phone: Annotated[str, msgspec.Meta(pattern=r"^1[0-9]{10}$")]
+    contact_email: Annotated[str, msgspec.Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=128)]
+    merchant_shortname: Annotated[str, msgspec.Meta(min_length=1, max_length=21)]
+    service_phone: Annotated[str, msgspec.Meta(pattern=r"^[0-9+\- ]{5,20}$")]
+    settlement_id: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,6}$")]
+    qualification_type: Words
+    account_type: Literal["corporate", "personal"]
+    account_name: Words
+    account_bank: Words
+    bank_address_code: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
+    bank_name: Words | None = None
+    account_number: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6,32}$")]
+
+    def __repr__(self) -> str:
+        return f"ApplymentForm({self.subject_type})"

@@ -1,4 +1,5 @@
-"""What a check of a merchant account can find. Pure data: stable code, how grave, cause, mend, who mends, source.
+"""What a check of a merchant account can find. Pure data: stable code, how grave, cause, mend, who mends,
+source.
 
 `fault` stops money, `unproven` has not been shown yet, `note` is only worth knowing. Sources are pages of
 pay.weixin.qq.com, read on 2026-11-30.
@@ -90,8 +91,8 @@ RULES: tuple[Rule, ...] = (
         f"{_SAFETY}下载「微信支付公钥」pub_key.pem，它与自己的私钥不是一对", _PUBLIC,
     ),
     Rule(
-        "public_key_of_another", "fault", "公钥 ID 属于另一个商户号",
-        f"公钥 ID 中含有商户号；请登录本商户号，{_SAFETY}重新抄写", _PUBLIC,
+        "public_key_of_another", "note", "公钥 ID 看起来属于另一个商户号",
+        f"公钥 ID 里通常含有商户号；请登录本商户号，{_SAFETY}核对", _PUBLIC,
     ),
     Rule(
         "certificate_malformed", "fault", "上传的商户证书无法读取",
@@ -119,7 +120,10 @@ RULES: tuple[Rule, ...] = (
         "appid_not_bound", "fault", "小程序 AppID 与商户号没有关联",
         "商户平台「产品中心 - AppID 账号管理」关联该 AppID，再到小程序后台「微信支付」确认", _BIND,
     ),
-    Rule("appid_missing", "unproven", "店铺还没有填写小程序 AppID，无法检查关联", "先在「渠道」里接入小程序", _BIND),
+    Rule(
+        "appid_missing", "unproven", "店铺还没有填写小程序 AppID，无法检查关联",
+        "先在「渠道」里接入小程序", _BIND,
+    ),
     Rule(
         "jsapi_not_open", "fault", "JSAPI 支付权限还没有开通",
         "商户平台「产品中心 - 我的产品」开通 JSAPI 支付；小程序须已完成微信认证", "merchant/4012791856",
@@ -156,13 +160,19 @@ RULES: tuple[Rule, ...] = (
         "notify_not_https", "fault", "通知地址不是 HTTPS",
         "请服务器管理员为域名配置证书，并把对外地址改成 https://", _NOTICE, "operator",
     ),
-    Rule("notify_with_query", "fault", "通知地址带有参数", "对外地址里不能有 ? 和参数", _NOTICE, "operator"),
-    Rule("notify_ip", "fault", "通知地址是 IP，不是域名", "请用备过案的域名作为对外地址", _NOTICE, "operator"),
+    Rule(
+        "notify_with_query", "fault", "通知地址带有参数",
+        "对外地址里不能有 ? 和参数", _NOTICE, "operator",
+    ),
+    Rule("notify_ip", "fault", "通知地址是 IP，不是域名", "请用备过案的域名作对外地址", _NOTICE, "operator"),
     Rule(
         "notify_local", "fault", "通知地址只有本机能打开，微信到不了",
         "把对外地址改成公网可访问的域名；只在本机试用时可以不理会", _NOTICE, "operator",
     ),
-    Rule("wechat_busy", "unproven", "微信支付没有回答，不是您的问题", "过几分钟再检查一次", _ACCESS, "wechat"),
+    Rule(
+        "wechat_busy", "unproven", "微信支付没有回答，不是您的问题",
+        "过几分钟再检查一次", _ACCESS, "wechat",
+    ),
     Rule("refused", "fault", "微信支付拒绝了检查", "把微信的错误码交给微信支付客服", _ACCESS),
 )  # fmt: skip
 

@@ -89,7 +89,35 @@ class Account(msgspec.Struct, frozen=True):
     sp_appid: str | None = None
 
     def __repr__(self) -> str:
-        return f"Account({self.mchid})" if self.sub_mchid is None else f"Account({self.mchid}/{self.sub_mchid})"
+        return f"Account({self.mchid}{'/' + self.sub_mchid if self.sub_mchid else ''})"
+
+
+class Provider(msgspec.Struct, frozen=True):
+    """The operator's service-provider account with its secrets open: for the gateway alone."""
+
+    mchid: str
+    appid: str
+    serial_no: str
+    private_key_pem: str
+    apiv3_key: str
+    public_key_id: str
+    public_key_pem: str
+
+    def __repr__(self) -> str:
+        return f"Provider({self.mchid})"
+
+    def account(self, sub_mchid: str | None = None) -> Account:
+        """The provider's keys, for a sub-merchant or (applications, pictures) for itself."""
+        return Account(
+            self.mchid,
+            self.serial_no,
+            self.private_key_pem,
+            self.apiv3_key,
+            self.public_key_id,
+            self.public_key_pem,
+            sub_mchid,
+            self.appid,
+        )
 
 
 class PayParams(msgspec.Struct, frozen=True):

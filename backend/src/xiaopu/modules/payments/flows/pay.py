@@ -6,7 +6,6 @@ from datetime import datetime
 
 import msgspec
 
-from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.database.units import Units
@@ -25,9 +24,9 @@ from xiaopu.modules.payments.domain.trades import (
 )
 from xiaopu.modules.payments.errors import PaymentOver, TradeMismatch
 from xiaopu.modules.payments.ports import PayGateway
-from xiaopu.modules.payments.usecases.open_payment import Attempt, record_prepay
+from xiaopu.modules.payments.usecases.open_payment import Attempt, OpenPayment, record_prepay
 from xiaopu.modules.payments.usecases.raise_alert import raise_alert
-from xiaopu.modules.payments.usecases.set_account import account
+from xiaopu.modules.payments.usecases.set_account import Purse, account
 from xiaopu.modules.payments.usecases.settle_payment import close_payment, settle
 
 # WeChat counts bytes, not characters (pay-v3: description string(127)).
@@ -46,33 +45,37 @@ class PayTicket(msgspec.Struct, frozen=True):
 class PaymentFlows:
     """The flows of a payment, with what they stand on."""
 
-    def __init__(self, units: Units, gateway: PayGateway, vault: Vault, public_url: str) -> None:
+    def __init__(self, units: Units, gateway: PayGateway, purse: Purse, public_url: str) -> None:
         self._units = units
         self._gateway = gateway
-        self._vault = vault
+        self._purse = purse
         self._public_url = public_url
 
     def notify_url(self, shop_id: ShopId) -> str:
         """Where WeChat sends notices for this shop: no query, so that WeChat accepts it."""
         return f"{self._public_url}/callbacks/wechat/pay/{shop_id}"
 
-    async def prepay(self, scope: ShopScope, attempt: Attempt, ask: "Wanted") -> PayTicket:
+    def _ask(self, scope: ShopScope, attempt: Attempt, ask: "Wanted | OpenPayment") -> Prepay:
+        return Prepay(
+            appid=ask.appid,
+            openid=ask.openid,
+            out_trade_no=attempt.out_trade_no,
+            description=cut_bytes(ask.payable.subject, MOST_DESCRIPTION_BYTES),
+            amount_fen=ask.payable.amount_fen,
+            notify_url=self.notify_url(scope.shop_id),
+            expires_at=ask.expires_at,
+        )
+
+    async def native(self, scope: ShopScope, attempt: Attempt, ask: OpenPayment) -> str:
+        """The text of a code to scan, for a written attempt; asked again it is the same trade."""
+        return await self._gateway.native(await self._account(scope), self._ask(scope, attempt, ask))
+
+    async def prepay(self, scope: ShopScope, attempt: Attempt, ask: "Wanted | OpenPayment") -> PayTicket:
         """From a written attempt to signed parameters; asks WeChat only when no prepay id is good."""
         keys = await self._account(scope)
         prepay_id = attempt.prepay_id
         if prepay_id is None:
-            prepay_id = await self._gateway.prepay(
-                keys,
-                Prepay(
-                    appid=ask.appid,
-                    openid=ask.openid,
-                    out_trade_no=attempt.out_trade_no,
-                    description=cut_bytes(ask.payable.subject, MOST_DESCRIPTION_BYTES),
-                    amount_fen=ask.payable.amount_fen,
-                    notify_url=self.notify_url(scope.shop_id),
-                    expires_at=ask.expires_at,
-                ),
-            )
+            prepay_id = await self._gateway.prepay(keys, self._ask(scope, attempt, ask))
             if not await self._units.write(scope, record_prepay, attempt.id, prepay_id):
                 # Closed while WeChat was preparing: nobody gets these parameters, and WeChat forgets them
                 # too.
@@ -134,7 +137,7 @@ class PaymentFlows:
         await self._units.write(scope, raise_alert, mismatch.code, facts)
 
     async def _account(self, scope: ShopScope) -> Account:
-        return await self._units.read(scope, account, vault=self._vault)
+        return await self._units.read(scope, account, purse=self._purse)
 
     async def _open_attempts(
         self, scope: ShopScope, kind: str, payable_id: str

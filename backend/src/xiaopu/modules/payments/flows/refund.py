@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.database.units import Units
@@ -17,7 +16,7 @@ from xiaopu.modules.payments.events import RefundRequested
 from xiaopu.modules.payments.flows.pay import PaymentFlows
 from xiaopu.modules.payments.ports import PayGateway, RefundAsk
 from xiaopu.modules.payments.usecases.request_refund import record_refund
-from xiaopu.modules.payments.usecases.set_account import account
+from xiaopu.modules.payments.usecases.set_account import Purse, account
 
 _Pair = tuple[Row[Any], Row[Any]]
 
@@ -25,10 +24,10 @@ _Pair = tuple[Row[Any], Row[Any]]
 class RefundFlows:
     """Consumer of `RefundRequested`, and the watch over refunds that WeChat has accepted."""
 
-    def __init__(self, units: Units, gateway: PayGateway, vault: Vault, payments: PaymentFlows) -> None:
+    def __init__(self, units: Units, gateway: PayGateway, purse: Purse, payments: PaymentFlows) -> None:
         self._units = units
         self._gateway = gateway
-        self._vault = vault
+        self._purse = purse
         self._payments = payments
 
     async def send(self, scope: ShopScope, event: RefundRequested) -> None:
@@ -39,7 +38,7 @@ class RefundFlows:
         if found is None or found[0].status != RefundStatus.CREATED:
             return
         refund, payment = found
-        keys = await self._units.read(scope, account, vault=self._vault)
+        keys = await self._units.read(scope, account, purse=self._purse)
         ask = RefundAsk(
             out_trade_no=payment.out_trade_no,
             out_refund_no=refund.out_refund_no,
@@ -63,7 +62,7 @@ class RefundFlows:
         found = await self._units.read(scope, _refund_and_payment, refund_id)
         if found is None or found[0].status not in (RefundStatus.PROCESSING, RefundStatus.ABNORMAL):
             return
-        keys = await self._units.read(scope, account, vault=self._vault)
+        keys = await self._units.read(scope, account, purse=self._purse)
         state = await self._gateway.query_refund(keys, found[0].out_refund_no)
         await self._units.write(scope, record_refund, state)
 

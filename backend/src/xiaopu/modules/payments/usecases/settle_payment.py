@@ -16,21 +16,21 @@ from xiaopu.modules.payments.events import PaymentSucceeded
 def take_trade_notice(uow: UnitOfWork, notice: Notice, trade: Trade) -> None:
     """A notice, once: its id is a unique key, so a twin changes nothing and is answered with success."""
     if uow.run(repository.TAKE_NOTICE[uow.dialect], id=notice.id, kind="trade", received_at=uow.now):
-        settle(uow, trade)
+        settle(uow, trade, noticed=True)
 
 
-def settle(uow: UnitOfWork, trade: Trade) -> None:
+def settle(uow: UnitOfWork, trade: Trade, *, noticed: bool = False) -> None:
     """Move the payment as the trade says and publish `PaymentSucceeded` once.
 
     Refuses a number that is not ours, any difference in mchid, AppID, amount or currency, and a transaction
-    that paid something else (`trade_mismatch`).
+    that paid something else (`trade_mismatch`). `noticed`: WeChat came by itself, which proves the APIv3 key.
     Safe to call any number of times, from notices and queries at once: one conditional UPDATE decides.
     """
     row = uow.row(repository.PAYMENT_BY_NUMBER, wanted=trade.out_trade_no)
     if row is None:
         raise TradeMismatch(field="out_trade_no")
     if trade.is_paid:
-        _succeed(uow, row, trade)
+        _succeed(uow, row, trade, noticed=noticed)
     elif trade.state in ("CLOSED", "REVOKED"):
         uow.run(repository.CLOSE, wanted=row.id, now=uow.now)
 
@@ -40,13 +40,19 @@ def close_payment(uow: UnitOfWork, payment_id: PaymentId) -> None:
     uow.run(repository.CLOSE, wanted=payment_id, now=uow.now)
 
 
-def _succeed(uow: UnitOfWork, row: Row[Any], trade: Trade) -> None:
+def _succeed(uow: UnitOfWork, row: Row[Any], trade: Trade, *, noticed: bool) -> None:
     _compare(uow, row, trade)
     paid_at = trade.paid_at or uow.now
     moved = uow.run(
-        repository.SUCCEED, wanted=row.id, new_transaction_id=trade.transaction_id, new_paid_at=paid_at
+        repository.SUCCEED,
+        wanted=row.id,
+        new_transaction_id=trade.transaction_id,
+        new_paid_at=paid_at,
+        new_noticed_at=uow.now if noticed else None,
     )
     if not moved:
+        if noticed:
+            uow.run(repository.NOTE_NOTICE, wanted=row.id, now=uow.now)
         return
     uow.publish(
         PaymentSucceeded(

@@ -2,6 +2,53 @@ DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'xiaopu_app') 
 ;;
 DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'xiaopu_platform') THEN CREATE ROLE xiaopu_platform NOLOGIN; END IF; END $$
 ;;
+CREATE TABLE applyment_history (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	applyment TEXT COLLATE "C" NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
+	faults JSONB NOT NULL, 
+	CONSTRAINT pk_applyment_history PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_applyment_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_applyment_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_applyment_history_applyment_0 CHECK (length(applyment) = 20), 
+	CONSTRAINT ck_applyment_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_applyment_history_status_0 CHECK (length(status) <= 12)
+)
+;;
+CREATE INDEX ix_applyment_history ON applyment_history (shop_id, applyment, id)
+;;
+CREATE TABLE applyments (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	provider_mchid TEXT COLLATE "C" NOT NULL, 
+	business_code TEXT COLLATE "C" NOT NULL, 
+	applyment_id TEXT COLLATE "C", 
+	status TEXT COLLATE "C" NOT NULL, 
+	form_sealed BYTEA NOT NULL, 
+	faults JSONB NOT NULL, 
+	sign_url TEXT COLLATE "C", 
+	sub_mchid TEXT COLLATE "C", 
+	in_use BOOLEAN NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	moved_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	next_poll_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_applyments PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_applyments_own_number CHECK (status <> 'finished' OR (sub_mchid IS NOT NULL AND sub_mchid <> provider_mchid)), 
+	CONSTRAINT ck_applyments_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_applyments_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_applyments_provider_mchid_0 CHECK (length(provider_mchid) <= 32), 
+	CONSTRAINT ck_applyments_business_code_0 CHECK (length(business_code) <= 124), 
+	CONSTRAINT ck_applyments_applyment_id_0 CHECK (length(applyment_id) <= 32), 
+	CONSTRAINT ck_applyments_status_0 CHECK (length(status) <= 12), 
+	CONSTRAINT ck_applyments_sign_url_0 CHECK (length(sign_url) <= 512), 
+	CONSTRAINT ck_applyments_sub_mchid_0 CHECK (length(sub_mchid) <= 32)
+)
+;;
+CREATE INDEX ix_applyments_due ON applyments (shop_id, next_poll_at) WHERE next_poll_at IS NOT NULL
+;;
 CREATE TABLE audit_log (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -17,6 +64,25 @@ CREATE TABLE audit_log (
 	CONSTRAINT ck_audit_log_actor_0 CHECK (length(actor) <= 60), 
 	CONSTRAINT ck_audit_log_action_0 CHECK (length(action) <= 60), 
 	CONSTRAINT ck_audit_log_object_0 CHECK (length(object) <= 80)
+)
+;;
+CREATE TABLE campaigns (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	short TEXT COLLATE "C" NOT NULL, 
+	name TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	note TEXT COLLATE "C", 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	archived_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_campaigns PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_campaigns_short UNIQUE (shop_id, short), 
+	CONSTRAINT ck_campaigns_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_campaigns_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_campaigns_short_0 CHECK (length(short) <= 6), 
+	CONSTRAINT ck_campaigns_name_0 CHECK (length(name) <= 30), 
+	CONSTRAINT ck_campaigns_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_campaigns_note_0 CHECK (length(note) <= 200)
 )
 ;;
 CREATE TABLE categories (
@@ -62,6 +128,28 @@ CREATE TABLE channels (
 	CONSTRAINT ck_channels_appid_0 CHECK (length(appid) <= 32)
 )
 ;;
+CREATE TABLE component_pushes (
+	dedup_key TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
+	event TEXT COLLATE "C" NOT NULL, 
+	content_sealed BYTEA NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_component_pushes PRIMARY KEY (dedup_key, appid), 
+	CONSTRAINT ck_component_pushes_dedup_key_0 CHECK (length(dedup_key) <= 80), 
+	CONSTRAINT ck_component_pushes_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_component_pushes_event_0 CHECK (length(event) <= 60)
+)
+;;
+CREATE TABLE component_tickets (
+	component TEXT COLLATE "C" NOT NULL, 
+	ticket_sealed BYTEA NOT NULL, 
+	pushed_at BIGINT NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_component_tickets PRIMARY KEY (component), 
+	CONSTRAINT ck_component_tickets_component_0 CHECK (length(component) <= 64), 
+	CONSTRAINT ck_component_tickets_pushed_at_0 CHECK (pushed_at >= 0)
+)
+;;
 CREATE TABLE email_codes (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -105,6 +193,17 @@ CREATE TABLE freight_templates (
 )
 ;;
 CREATE UNIQUE INDEX uq_freight_templates_default ON freight_templates (shop_id) WHERE is_default IS true
+;;
+CREATE TABLE grant_states (
+	digest BYTEA NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	merchant_id TEXT COLLATE "C" NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	used_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_grant_states PRIMARY KEY (digest), 
+	CONSTRAINT ck_grant_states_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_grant_states_merchant_id_0 CHECK (length(merchant_id) = 20)
+)
 ;;
 CREATE TABLE home_pages (
 	shop_id TEXT COLLATE "C" NOT NULL, 
@@ -379,6 +478,27 @@ CREATE TABLE outbox (
 ;;
 CREATE INDEX ix_outbox_due ON outbox (shop_id, run_at) WHERE done_at IS NULL AND dead_at IS NULL
 ;;
+CREATE TABLE papers (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	valid_until TEXT COLLATE "C", 
+	note TEXT COLLATE "C", 
+	file_key TEXT COLLATE "C" NOT NULL, 
+	bytes BIGINT NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_papers PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_papers_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_papers_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_papers_kind_0 CHECK (length(kind) <= 30), 
+	CONSTRAINT ck_papers_valid_until_0 CHECK (length(valid_until) <= 10), 
+	CONSTRAINT ck_papers_note_0 CHECK (length(note) <= 120), 
+	CONSTRAINT ck_papers_file_key_0 CHECK (length(file_key) <= 120), 
+	CONSTRAINT ck_papers_bytes_0 CHECK (bytes >= 0)
+)
+;;
+CREATE INDEX ix_papers_kind ON papers (shop_id, kind)
+;;
 CREATE TABLE pay_alerts (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -405,22 +525,58 @@ CREATE TABLE pay_notices (
 CREATE TABLE payment_accounts (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	mchid TEXT COLLATE "C" NOT NULL, 
-	serial_no TEXT COLLATE "C" NOT NULL, 
-	private_key_sealed BYTEA NOT NULL, 
-	apiv3_key_sealed BYTEA NOT NULL, 
-	public_key_id TEXT COLLATE "C" NOT NULL, 
-	public_key_pem TEXT COLLATE "C" NOT NULL, 
+	provider_mchid TEXT COLLATE "C", 
+	serial_no TEXT COLLATE "C", 
+	private_key_sealed BYTEA, 
+	apiv3_key_sealed BYTEA, 
+	public_key_id TEXT COLLATE "C", 
+	public_key_pem TEXT COLLATE "C", 
+	certificate_pem TEXT COLLATE "C", 
 	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	checked_at TIMESTAMP WITH TIME ZONE, 
 	check_code TEXT COLLATE "C", 
+	findings JSONB, 
 	CONSTRAINT pk_payment_accounts PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_payment_accounts_own_number CHECK (provider_mchid IS NULL OR provider_mchid <> mchid), 
+	CONSTRAINT ck_payment_accounts_keys CHECK ((provider_mchid IS NULL) = (private_key_sealed IS NOT NULL)), 
 	CONSTRAINT ck_payment_accounts_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_payment_accounts_mchid_0 CHECK (length(mchid) <= 32), 
+	CONSTRAINT ck_payment_accounts_provider_mchid_0 CHECK (length(provider_mchid) <= 32), 
 	CONSTRAINT ck_payment_accounts_serial_no_0 CHECK (length(serial_no) <= 64), 
 	CONSTRAINT ck_payment_accounts_public_key_id_0 CHECK (length(public_key_id) <= 64), 
 	CONSTRAINT ck_payment_accounts_public_key_pem_0 CHECK (length(public_key_pem) <= 4000), 
+	CONSTRAINT ck_payment_accounts_certificate_pem_0 CHECK (length(certificate_pem) <= 8000), 
 	CONSTRAINT ck_payment_accounts_check_code_0 CHECK (length(check_code) <= 60)
 )
+;;
+CREATE TABLE payment_proofs (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	slot TEXT COLLATE "C", 
+	status TEXT COLLATE "C" NOT NULL, 
+	payment_id TEXT COLLATE "C", 
+	code_url TEXT COLLATE "C", 
+	token_hash BYTEA, 
+	last_error TEXT COLLATE "C", 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	paid_at TIMESTAMP WITH TIME ZONE, 
+	refunded_at TIMESTAMP WITH TIME ZONE, 
+	ended_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_payment_proofs PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_payment_proofs_slot UNIQUE (shop_id, slot), 
+	CONSTRAINT ck_payment_proofs_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_payment_proofs_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_payment_proofs_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_payment_proofs_slot_0 CHECK (length(slot) <= 20), 
+	CONSTRAINT ck_payment_proofs_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_payment_proofs_payment_id_0 CHECK (length(payment_id) = 20), 
+	CONSTRAINT ck_payment_proofs_code_url_0 CHECK (length(code_url) <= 512), 
+	CONSTRAINT ck_payment_proofs_last_error_0 CHECK (length(last_error) <= 200)
+)
+;;
+CREATE INDEX ix_payment_proofs_due ON payment_proofs (shop_id, expires_at) WHERE status = 'waiting'
 ;;
 CREATE TABLE payments (
 	shop_id TEXT COLLATE "C" NOT NULL, 
@@ -442,6 +598,7 @@ CREATE TABLE payments (
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	paid_at TIMESTAMP WITH TIME ZONE, 
+	noticed_at TIMESTAMP WITH TIME ZONE, 
 	closed_at TIMESTAMP WITH TIME ZONE, 
 	next_query_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_payments PRIMARY KEY (shop_id, id), 
@@ -498,6 +655,16 @@ CREATE TABLE purchases (
 	CONSTRAINT ck_purchases_units_0 CHECK (units >= 0)
 )
 ;;
+CREATE TABLE registration_claims (
+	fingerprint BYTEA NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	registration_id TEXT COLLATE "C" NOT NULL, 
+	open_until TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_registration_claims PRIMARY KEY (fingerprint), 
+	CONSTRAINT ck_registration_claims_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_registration_claims_registration_id_0 CHECK (length(registration_id) = 20)
+)
+;;
 CREATE TABLE search_terms (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	term TEXT COLLATE "C" NOT NULL, 
@@ -527,6 +694,23 @@ CREATE TABLE sessions (
 ;;
 CREATE INDEX ix_sessions_merchant ON sessions (merchant_id)
 ;;
+CREATE TABLE share_pictures (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	goods_id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	owner TEXT COLLATE "C" NOT NULL, 
+	digest TEXT COLLATE "C" NOT NULL, 
+	picture TEXT COLLATE "C" NOT NULL, 
+	made_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_share_pictures PRIMARY KEY (shop_id, goods_id, kind, owner), 
+	CONSTRAINT ck_share_pictures_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_share_pictures_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_share_pictures_kind_0 CHECK (length(kind) <= 12), 
+	CONSTRAINT ck_share_pictures_owner_0 CHECK (length(owner) <= 20), 
+	CONSTRAINT ck_share_pictures_digest_0 CHECK (length(digest) <= 64), 
+	CONSTRAINT ck_share_pictures_picture_0 CHECK (length(picture) <= 120)
+)
+;;
 CREATE TABLE shop_slugs (
 	slug TEXT COLLATE "C" NOT NULL, 
 	shop_id TEXT COLLATE "C" NOT NULL, 
@@ -550,6 +734,7 @@ CREATE TABLE shops (
 	slug TEXT COLLATE "C" NOT NULL, 
 	name TEXT COLLATE "C" NOT NULL, 
 	settings JSONB NOT NULL, 
+	weapp_selling BOOLEAN NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_shops PRIMARY KEY (shop_id), 
 	CONSTRAINT ck_shops_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -580,6 +765,80 @@ CREATE TABLE stock_journal (
 )
 ;;
 CREATE INDEX ix_stock_journal_goods ON stock_journal (shop_id, goods_id, id)
+;;
+CREATE TABLE subjects (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	name_sealed BYTEA NOT NULL, 
+	credit_code TEXT COLLATE "C", 
+	legal_name_sealed BYTEA, 
+	id_number_sealed BYTEA, 
+	phone_sealed BYTEA, 
+	sells JSONB NOT NULL, 
+	locked_at TIMESTAMP WITH TIME ZONE, 
+	changed_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_subjects PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_subjects_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_subjects_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_subjects_credit_code_0 CHECK (length(credit_code) <= 18)
+)
+;;
+CREATE TABLE weapp_grants (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
+	source TEXT COLLATE "C" NOT NULL, 
+	refresh_token_sealed BYTEA, 
+	rights JSONB NOT NULL, 
+	user_name TEXT COLLATE "C" NOT NULL, 
+	nick_name TEXT COLLATE "C" NOT NULL, 
+	principal_name TEXT COLLATE "C" NOT NULL, 
+	granted_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	checked_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	revoked_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_weapp_grants PRIMARY KEY (shop_id, appid), 
+	CONSTRAINT ck_weapp_grants_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_weapp_grants_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_weapp_grants_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_weapp_grants_source_0 CHECK (length(source) <= 12), 
+	CONSTRAINT ck_weapp_grants_user_name_0 CHECK (length(user_name) <= 64), 
+	CONSTRAINT ck_weapp_grants_nick_name_0 CHECK (length(nick_name) <= 120), 
+	CONSTRAINT ck_weapp_grants_principal_name_0 CHECK (length(principal_name) <= 200)
+)
+;;
+CREATE TABLE weapp_owners (
+	appid TEXT COLLATE "C" NOT NULL, 
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	revoked BOOLEAN NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_weapp_owners PRIMARY KEY (appid), 
+	CONSTRAINT ck_weapp_owners_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_weapp_owners_shop_id_0 CHECK (length(shop_id) = 20)
+)
+;;
+CREATE TABLE weapp_registrations (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	state TEXT COLLATE "C" NOT NULL, 
+	facts_sealed BYTEA NOT NULL, 
+	fingerprint BYTEA NOT NULL, 
+	code TEXT COLLATE "C", 
+	appid TEXT COLLATE "C", 
+	auth_code_sealed BYTEA, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_weapp_registrations PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_weapp_registrations_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_weapp_registrations_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_weapp_registrations_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_weapp_registrations_state_0 CHECK (length(state) <= 12), 
+	CONSTRAINT ck_weapp_registrations_code_0 CHECK (length(code) <= 20), 
+	CONSTRAINT ck_weapp_registrations_appid_0 CHECK (length(appid) <= 64)
+)
+;;
+CREATE INDEX ix_weapp_registrations_open ON weapp_registrations (shop_id, state)
 ;;
 CREATE TABLE wechat_pushes (
 	shop_id TEXT COLLATE "C" NOT NULL, 
@@ -615,6 +874,17 @@ CREATE TABLE wechat_shipping (
 ;;
 CREATE INDEX ix_wechat_shipping_order ON wechat_shipping (shop_id, order_id)
 ;;
+CREATE TABLE wechat_tokens (
+	name TEXT COLLATE "C" NOT NULL, 
+	token_sealed BYTEA, 
+	expires_at TIMESTAMP WITH TIME ZONE, 
+	leased_by TEXT COLLATE "C", 
+	leased_until TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_wechat_tokens PRIMARY KEY (name), 
+	CONSTRAINT ck_wechat_tokens_name_0 CHECK (length(name) <= 120), 
+	CONSTRAINT ck_wechat_tokens_leased_by_0 CHECK (length(leased_by) <= 40)
+)
+;;
 CREATE TABLE addresses (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -633,6 +903,54 @@ CREATE TABLE addresses (
 )
 ;;
 CREATE INDEX ix_addresses_member ON addresses (shop_id, member_id)
+;;
+CREATE TABLE campaign_codes (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	campaign_id TEXT COLLATE "C", 
+	medium TEXT COLLATE "C" NOT NULL, 
+	target TEXT COLLATE "C" NOT NULL, 
+	trial BOOLEAN NOT NULL, 
+	appid TEXT COLLATE "C", 
+	link TEXT COLLATE "C", 
+	picture TEXT COLLATE "C", 
+	made_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_campaign_codes PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, campaign_id) REFERENCES campaigns (shop_id, id), 
+	CONSTRAINT ck_campaign_codes_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_campaign_codes_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_campaign_codes_campaign_id_0 CHECK (length(campaign_id) = 20), 
+	CONSTRAINT ck_campaign_codes_medium_0 CHECK (length(medium) <= 12), 
+	CONSTRAINT ck_campaign_codes_target_0 CHECK (length(target) <= 40), 
+	CONSTRAINT ck_campaign_codes_appid_0 CHECK (length(appid) <= 32), 
+	CONSTRAINT ck_campaign_codes_link_0 CHECK (length(link) <= 1200), 
+	CONSTRAINT ck_campaign_codes_picture_0 CHECK (length(picture) <= 120)
+)
+;;
+CREATE UNIQUE INDEX uq_campaign_codes ON campaign_codes (shop_id, coalesce(campaign_id, ''), medium, target, trial)
+;;
+CREATE TABLE campaign_costs (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	campaign_id TEXT COLLATE "C" NOT NULL, 
+	day TEXT COLLATE "C" NOT NULL, 
+	amount_fen BIGINT NOT NULL, 
+	note TEXT COLLATE "C", 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_campaign_costs PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, campaign_id) REFERENCES campaigns (shop_id, id), 
+	CONSTRAINT ck_campaign_costs_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_campaign_costs_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_campaign_costs_campaign_id_0 CHECK (length(campaign_id) = 20), 
+	CONSTRAINT ck_campaign_costs_day_0 CHECK (length(day) <= 10), 
+	CONSTRAINT ck_campaign_costs_amount_fen_0 CHECK (amount_fen >= 1), 
+	CONSTRAINT ck_campaign_costs_note_0 CHECK (length(note) <= 100)
+)
+;;
+CREATE INDEX ix_campaign_costs_campaign ON campaign_costs (shop_id, campaign_id)
+;;
+CREATE INDEX ix_campaign_costs_day ON campaign_costs (shop_id, day)
 ;;
 CREATE TABLE favourites (
 	shop_id TEXT COLLATE "C" NOT NULL, 
@@ -890,6 +1208,31 @@ CREATE TABLE subscriptions (
 	CONSTRAINT ck_subscriptions_accepted_0 CHECK (accepted >= 0), 
 	CONSTRAINT ck_subscriptions_rejected_0 CHECK (rejected >= 0)
 )
+;;
+CREATE TABLE touches (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	visitor BYTEA NOT NULL, 
+	campaign_id TEXT COLLATE "C" NOT NULL, 
+	hour BIGINT NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	last_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	until_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	member_id TEXT COLLATE "C", 
+	CONSTRAINT pk_touches PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, campaign_id) REFERENCES campaigns (shop_id, id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT uq_touches_hour UNIQUE (shop_id, visitor, campaign_id, hour), 
+	CONSTRAINT ck_touches_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_touches_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_touches_campaign_id_0 CHECK (length(campaign_id) = 20), 
+	CONSTRAINT ck_touches_hour_0 CHECK (hour >= 0), 
+	CONSTRAINT ck_touches_member_id_0 CHECK (length(member_id) = 20)
+)
+;;
+CREATE INDEX ix_touches_campaign ON touches (shop_id, campaign_id, at)
+;;
+CREATE INDEX ix_touches_member ON touches (shop_id, member_id, at)
 ;;
 CREATE TABLE aftersales (
 	shop_id TEXT COLLATE "C" NOT NULL, 
@@ -1158,6 +1501,34 @@ CREATE TABLE stock (
 ;;
 CREATE INDEX ix_stock_goods ON stock (shop_id, goods_id)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON applyment_history TO xiaopu_app
+;;
+GRANT SELECT ON applyment_history TO xiaopu_platform
+;;
+ALTER TABLE applyment_history ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE applyment_history FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON applyment_history TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON applyment_history FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON applyment_history TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON applyments TO xiaopu_app
+;;
+GRANT SELECT ON applyments TO xiaopu_platform
+;;
+ALTER TABLE applyments ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE applyments FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON applyments TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON applyments FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON applyments TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON audit_log TO xiaopu_app
 ;;
 GRANT SELECT ON audit_log TO xiaopu_platform
@@ -1171,6 +1542,20 @@ CREATE POLICY shop_wall ON audit_log TO xiaopu_app USING (shop_id = current_sett
 CREATE POLICY platform_reads ON audit_log FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON audit_log TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON campaigns TO xiaopu_app
+;;
+GRANT SELECT ON campaigns TO xiaopu_platform
+;;
+ALTER TABLE campaigns ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE campaigns FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON campaigns TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON campaigns FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON campaigns TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON categories TO xiaopu_app
 ;;
@@ -1200,6 +1585,14 @@ CREATE POLICY platform_reads ON channels FOR SELECT TO xiaopu_platform USING (tr
 ;;
 CREATE POLICY migrations ON channels TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON component_pushes TO xiaopu_app
+;;
+GRANT SELECT ON component_pushes TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON component_tickets TO xiaopu_app
+;;
+GRANT SELECT ON component_tickets TO xiaopu_platform
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON email_codes TO xiaopu_app
 ;;
 GRANT SELECT ON email_codes TO xiaopu_platform
@@ -1227,6 +1620,10 @@ CREATE POLICY shop_wall ON freight_templates TO xiaopu_app USING (shop_id = curr
 CREATE POLICY platform_reads ON freight_templates FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON freight_templates TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON grant_states TO xiaopu_app
+;;
+GRANT SELECT ON grant_states TO xiaopu_platform
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON home_pages TO xiaopu_app
 ;;
@@ -1422,6 +1819,20 @@ CREATE POLICY platform_reads ON outbox FOR SELECT TO xiaopu_platform USING (true
 ;;
 CREATE POLICY migrations ON outbox TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON papers TO xiaopu_app
+;;
+GRANT SELECT ON papers TO xiaopu_platform
+;;
+ALTER TABLE papers ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE papers FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON papers TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON papers FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON papers TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON pay_alerts TO xiaopu_app
 ;;
 GRANT SELECT ON pay_alerts TO xiaopu_platform
@@ -1463,6 +1874,20 @@ CREATE POLICY shop_wall ON payment_accounts TO xiaopu_app USING (shop_id = curre
 CREATE POLICY platform_reads ON payment_accounts FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON payment_accounts TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON payment_proofs TO xiaopu_app
+;;
+GRANT SELECT ON payment_proofs TO xiaopu_platform
+;;
+ALTER TABLE payment_proofs ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE payment_proofs FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON payment_proofs TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON payment_proofs FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON payment_proofs TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON payments TO xiaopu_app
 ;;
@@ -1506,6 +1931,10 @@ CREATE POLICY platform_reads ON purchases FOR SELECT TO xiaopu_platform USING (t
 ;;
 CREATE POLICY migrations ON purchases TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON registration_claims TO xiaopu_app
+;;
+GRANT SELECT ON registration_claims TO xiaopu_platform
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON search_terms TO xiaopu_app
 ;;
 GRANT SELECT ON search_terms TO xiaopu_platform
@@ -1523,6 +1952,20 @@ CREATE POLICY migrations ON search_terms TO CURRENT_USER USING (true) WITH CHECK
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO xiaopu_app
 ;;
 GRANT SELECT ON sessions TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON share_pictures TO xiaopu_app
+;;
+GRANT SELECT ON share_pictures TO xiaopu_platform
+;;
+ALTER TABLE share_pictures ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE share_pictures FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON share_pictures TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON share_pictures FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON share_pictures TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON shop_slugs TO xiaopu_app
 ;;
@@ -1570,6 +2013,52 @@ CREATE POLICY platform_reads ON stock_journal FOR SELECT TO xiaopu_platform USIN
 ;;
 CREATE POLICY migrations ON stock_journal TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON subjects TO xiaopu_app
+;;
+GRANT SELECT ON subjects TO xiaopu_platform
+;;
+ALTER TABLE subjects ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE subjects FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON subjects TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON subjects FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON subjects TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON weapp_grants TO xiaopu_app
+;;
+GRANT SELECT ON weapp_grants TO xiaopu_platform
+;;
+ALTER TABLE weapp_grants ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE weapp_grants FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON weapp_grants TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON weapp_grants FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON weapp_grants TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON weapp_owners TO xiaopu_app
+;;
+GRANT SELECT ON weapp_owners TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON weapp_registrations TO xiaopu_app
+;;
+GRANT SELECT ON weapp_registrations TO xiaopu_platform
+;;
+ALTER TABLE weapp_registrations ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE weapp_registrations FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON weapp_registrations TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON weapp_registrations FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON weapp_registrations TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON wechat_pushes TO xiaopu_app
 ;;
 GRANT SELECT ON wechat_pushes TO xiaopu_platform
@@ -1598,6 +2087,10 @@ CREATE POLICY platform_reads ON wechat_shipping FOR SELECT TO xiaopu_platform US
 ;;
 CREATE POLICY migrations ON wechat_shipping TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON wechat_tokens TO xiaopu_app
+;;
+GRANT SELECT ON wechat_tokens TO xiaopu_platform
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON addresses TO xiaopu_app
 ;;
 GRANT SELECT ON addresses TO xiaopu_platform
@@ -1611,6 +2104,34 @@ CREATE POLICY shop_wall ON addresses TO xiaopu_app USING (shop_id = current_sett
 CREATE POLICY platform_reads ON addresses FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON addresses TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON campaign_codes TO xiaopu_app
+;;
+GRANT SELECT ON campaign_codes TO xiaopu_platform
+;;
+ALTER TABLE campaign_codes ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE campaign_codes FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON campaign_codes TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON campaign_codes FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON campaign_codes TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON campaign_costs TO xiaopu_app
+;;
+GRANT SELECT ON campaign_costs TO xiaopu_platform
+;;
+ALTER TABLE campaign_costs ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE campaign_costs FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON campaign_costs TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON campaign_costs FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON campaign_costs TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON favourites TO xiaopu_app
 ;;
@@ -1737,6 +2258,20 @@ CREATE POLICY shop_wall ON subscriptions TO xiaopu_app USING (shop_id = current_
 CREATE POLICY platform_reads ON subscriptions FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON subscriptions TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON touches TO xiaopu_app
+;;
+GRANT SELECT ON touches TO xiaopu_platform
+;;
+ALTER TABLE touches ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE touches FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON touches TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON touches FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON touches TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON aftersales TO xiaopu_app
 ;;

@@ -1,3 +1,55 @@
+CREATE TABLE applyment_history (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	applyment TEXT NOT NULL, 
+	at INTEGER NOT NULL, 
+	actor TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	faults TEXT NOT NULL, 
+	CONSTRAINT pk_applyment_history PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_applyment_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_applyment_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_applyment_history_applyment_0 CHECK (length(applyment) = 20), 
+	CONSTRAINT ck_applyment_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_applyment_history_status_0 CHECK (length(status) <= 12), 
+	CONSTRAINT ck_applyment_history_faults_0 CHECK (faults IS NULL OR json_valid(faults))
+)
+ STRICT
+;;
+CREATE INDEX ix_applyment_history ON applyment_history (shop_id, applyment, id)
+;;
+CREATE TABLE applyments (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	provider_mchid TEXT NOT NULL, 
+	business_code TEXT NOT NULL, 
+	applyment_id TEXT, 
+	status TEXT NOT NULL, 
+	form_sealed BLOB NOT NULL, 
+	faults TEXT NOT NULL, 
+	sign_url TEXT, 
+	sub_mchid TEXT, 
+	in_use INTEGER NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	moved_at INTEGER NOT NULL, 
+	next_poll_at INTEGER, 
+	CONSTRAINT pk_applyments PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_applyments_own_number CHECK (status <> 'finished' OR (sub_mchid IS NOT NULL AND sub_mchid <> provider_mchid)), 
+	CONSTRAINT ck_applyments_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_applyments_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_applyments_provider_mchid_0 CHECK (length(provider_mchid) <= 32), 
+	CONSTRAINT ck_applyments_business_code_0 CHECK (length(business_code) <= 124), 
+	CONSTRAINT ck_applyments_applyment_id_0 CHECK (length(applyment_id) <= 32), 
+	CONSTRAINT ck_applyments_status_0 CHECK (length(status) <= 12), 
+	CONSTRAINT ck_applyments_faults_0 CHECK (faults IS NULL OR json_valid(faults)), 
+	CONSTRAINT ck_applyments_sign_url_0 CHECK (length(sign_url) <= 512), 
+	CONSTRAINT ck_applyments_sub_mchid_0 CHECK (length(sub_mchid) <= 32), 
+	CONSTRAINT ck_applyments_in_use_0 CHECK (in_use IN (0, 1))
+)
+ STRICT
+;;
+CREATE INDEX ix_applyments_due ON applyments (shop_id, next_poll_at) WHERE next_poll_at IS NOT NULL
+;;
 CREATE TABLE audit_log (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -15,6 +67,26 @@ CREATE TABLE audit_log (
 	CONSTRAINT ck_audit_log_object_0 CHECK (length(object) <= 80), 
 	CONSTRAINT ck_audit_log_before_0 CHECK (before IS NULL OR json_valid(before)), 
 	CONSTRAINT ck_audit_log_after_0 CHECK (after IS NULL OR json_valid(after))
+)
+ STRICT
+;;
+CREATE TABLE campaigns (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	short TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	note TEXT, 
+	created_at INTEGER NOT NULL, 
+	archived_at INTEGER, 
+	CONSTRAINT pk_campaigns PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_campaigns_short UNIQUE (shop_id, short), 
+	CONSTRAINT ck_campaigns_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_campaigns_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_campaigns_short_0 CHECK (length(short) <= 6), 
+	CONSTRAINT ck_campaigns_name_0 CHECK (length(name) <= 30), 
+	CONSTRAINT ck_campaigns_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_campaigns_note_0 CHECK (length(note) <= 200)
 )
  STRICT
 ;;
@@ -66,6 +138,30 @@ CREATE TABLE channels (
 )
  STRICT
 ;;
+CREATE TABLE component_pushes (
+	dedup_key TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	event TEXT NOT NULL, 
+	content_sealed BLOB NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_component_pushes PRIMARY KEY (dedup_key, appid), 
+	CONSTRAINT ck_component_pushes_dedup_key_0 CHECK (length(dedup_key) <= 80), 
+	CONSTRAINT ck_component_pushes_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_component_pushes_event_0 CHECK (length(event) <= 60)
+)
+ STRICT
+;;
+CREATE TABLE component_tickets (
+	component TEXT NOT NULL, 
+	ticket_sealed BLOB NOT NULL, 
+	pushed_at INTEGER NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_component_tickets PRIMARY KEY (component), 
+	CONSTRAINT ck_component_tickets_component_0 CHECK (length(component) <= 64), 
+	CONSTRAINT ck_component_tickets_pushed_at_0 CHECK (pushed_at >= 0)
+)
+ STRICT
+;;
 CREATE TABLE email_codes (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -112,6 +208,18 @@ CREATE TABLE freight_templates (
  STRICT
 ;;
 CREATE UNIQUE INDEX uq_freight_templates_default ON freight_templates (shop_id) WHERE is_default IS 1
+;;
+CREATE TABLE grant_states (
+	digest BLOB NOT NULL, 
+	shop_id TEXT NOT NULL, 
+	merchant_id TEXT NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	used_at INTEGER, 
+	CONSTRAINT pk_grant_states PRIMARY KEY (digest), 
+	CONSTRAINT ck_grant_states_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_grant_states_merchant_id_0 CHECK (length(merchant_id) = 20)
+)
+ STRICT
 ;;
 CREATE TABLE home_pages (
 	shop_id TEXT NOT NULL, 
@@ -406,6 +514,28 @@ CREATE TABLE outbox (
 ;;
 CREATE INDEX ix_outbox_due ON outbox (shop_id, run_at) WHERE done_at IS NULL AND dead_at IS NULL
 ;;
+CREATE TABLE papers (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	valid_until TEXT, 
+	note TEXT, 
+	file_key TEXT NOT NULL, 
+	bytes INTEGER NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	CONSTRAINT pk_papers PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_papers_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_papers_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_papers_kind_0 CHECK (length(kind) <= 30), 
+	CONSTRAINT ck_papers_valid_until_0 CHECK (length(valid_until) <= 10), 
+	CONSTRAINT ck_papers_note_0 CHECK (length(note) <= 120), 
+	CONSTRAINT ck_papers_file_key_0 CHECK (length(file_key) <= 120), 
+	CONSTRAINT ck_papers_bytes_0 CHECK (bytes >= 0)
+)
+ STRICT
+;;
+CREATE INDEX ix_papers_kind ON papers (shop_id, kind)
+;;
 CREATE TABLE pay_alerts (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -435,23 +565,61 @@ CREATE TABLE pay_notices (
 CREATE TABLE payment_accounts (
 	shop_id TEXT NOT NULL, 
 	mchid TEXT NOT NULL, 
-	serial_no TEXT NOT NULL, 
-	private_key_sealed BLOB NOT NULL, 
-	apiv3_key_sealed BLOB NOT NULL, 
-	public_key_id TEXT NOT NULL, 
-	public_key_pem TEXT NOT NULL, 
+	provider_mchid TEXT, 
+	serial_no TEXT, 
+	private_key_sealed BLOB, 
+	apiv3_key_sealed BLOB, 
+	public_key_id TEXT, 
+	public_key_pem TEXT, 
+	certificate_pem TEXT, 
 	updated_at INTEGER NOT NULL, 
 	checked_at INTEGER, 
 	check_code TEXT, 
+	findings TEXT, 
 	CONSTRAINT pk_payment_accounts PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_payment_accounts_own_number CHECK (provider_mchid IS NULL OR provider_mchid <> mchid), 
+	CONSTRAINT ck_payment_accounts_keys CHECK ((provider_mchid IS NULL) = (private_key_sealed IS NOT NULL)), 
 	CONSTRAINT ck_payment_accounts_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_payment_accounts_mchid_0 CHECK (length(mchid) <= 32), 
+	CONSTRAINT ck_payment_accounts_provider_mchid_0 CHECK (length(provider_mchid) <= 32), 
 	CONSTRAINT ck_payment_accounts_serial_no_0 CHECK (length(serial_no) <= 64), 
 	CONSTRAINT ck_payment_accounts_public_key_id_0 CHECK (length(public_key_id) <= 64), 
 	CONSTRAINT ck_payment_accounts_public_key_pem_0 CHECK (length(public_key_pem) <= 4000), 
-	CONSTRAINT ck_payment_accounts_check_code_0 CHECK (length(check_code) <= 60)
+	CONSTRAINT ck_payment_accounts_certificate_pem_0 CHECK (length(certificate_pem) <= 8000), 
+	CONSTRAINT ck_payment_accounts_check_code_0 CHECK (length(check_code) <= 60), 
+	CONSTRAINT ck_payment_accounts_findings_0 CHECK (findings IS NULL OR json_valid(findings))
 )
  STRICT
+;;
+CREATE TABLE payment_proofs (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	slot TEXT, 
+	status TEXT NOT NULL, 
+	payment_id TEXT, 
+	code_url TEXT, 
+	token_hash BLOB, 
+	last_error TEXT, 
+	created_at INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	paid_at INTEGER, 
+	refunded_at INTEGER, 
+	ended_at INTEGER, 
+	CONSTRAINT pk_payment_proofs PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_payment_proofs_slot UNIQUE (shop_id, slot), 
+	CONSTRAINT ck_payment_proofs_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_payment_proofs_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_payment_proofs_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_payment_proofs_slot_0 CHECK (length(slot) <= 20), 
+	CONSTRAINT ck_payment_proofs_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_payment_proofs_payment_id_0 CHECK (length(payment_id) = 20), 
+	CONSTRAINT ck_payment_proofs_code_url_0 CHECK (length(code_url) <= 512), 
+	CONSTRAINT ck_payment_proofs_last_error_0 CHECK (length(last_error) <= 200)
+)
+ STRICT
+;;
+CREATE INDEX ix_payment_proofs_due ON payment_proofs (shop_id, expires_at) WHERE status = 'waiting'
 ;;
 CREATE TABLE payments (
 	shop_id TEXT NOT NULL, 
@@ -473,6 +641,7 @@ CREATE TABLE payments (
 	created_at INTEGER NOT NULL, 
 	expires_at INTEGER NOT NULL, 
 	paid_at INTEGER, 
+	noticed_at INTEGER, 
 	closed_at INTEGER, 
 	next_query_at INTEGER, 
 	CONSTRAINT pk_payments PRIMARY KEY (shop_id, id), 
@@ -532,6 +701,17 @@ CREATE TABLE purchases (
 )
  STRICT
 ;;
+CREATE TABLE registration_claims (
+	fingerprint BLOB NOT NULL, 
+	shop_id TEXT NOT NULL, 
+	registration_id TEXT NOT NULL, 
+	open_until INTEGER NOT NULL, 
+	CONSTRAINT pk_registration_claims PRIMARY KEY (fingerprint), 
+	CONSTRAINT ck_registration_claims_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_registration_claims_registration_id_0 CHECK (length(registration_id) = 20)
+)
+ STRICT
+;;
 CREATE TABLE search_terms (
 	shop_id TEXT NOT NULL, 
 	term TEXT NOT NULL, 
@@ -563,6 +743,24 @@ CREATE TABLE sessions (
 ;;
 CREATE INDEX ix_sessions_merchant ON sessions (merchant_id)
 ;;
+CREATE TABLE share_pictures (
+	shop_id TEXT NOT NULL, 
+	goods_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	owner TEXT NOT NULL, 
+	digest TEXT NOT NULL, 
+	picture TEXT NOT NULL, 
+	made_at INTEGER NOT NULL, 
+	CONSTRAINT pk_share_pictures PRIMARY KEY (shop_id, goods_id, kind, owner), 
+	CONSTRAINT ck_share_pictures_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_share_pictures_goods_id_0 CHECK (length(goods_id) = 20), 
+	CONSTRAINT ck_share_pictures_kind_0 CHECK (length(kind) <= 12), 
+	CONSTRAINT ck_share_pictures_owner_0 CHECK (length(owner) <= 20), 
+	CONSTRAINT ck_share_pictures_digest_0 CHECK (length(digest) <= 64), 
+	CONSTRAINT ck_share_pictures_picture_0 CHECK (length(picture) <= 120)
+)
+ STRICT
+;;
 CREATE TABLE shop_slugs (
 	slug TEXT NOT NULL, 
 	shop_id TEXT NOT NULL, 
@@ -588,12 +786,14 @@ CREATE TABLE shops (
 	slug TEXT NOT NULL, 
 	name TEXT NOT NULL, 
 	settings TEXT NOT NULL, 
+	weapp_selling INTEGER NOT NULL, 
 	created_at INTEGER NOT NULL, 
 	CONSTRAINT pk_shops PRIMARY KEY (shop_id), 
 	CONSTRAINT ck_shops_shop_id_0 CHECK (length(shop_id) = 20), 
 	CONSTRAINT ck_shops_slug_0 CHECK (length(slug) <= 32), 
 	CONSTRAINT ck_shops_name_0 CHECK (length(name) <= 30), 
-	CONSTRAINT ck_shops_settings_0 CHECK (settings IS NULL OR json_valid(settings))
+	CONSTRAINT ck_shops_settings_0 CHECK (settings IS NULL OR json_valid(settings)), 
+	CONSTRAINT ck_shops_weapp_selling_0 CHECK (weapp_selling IN (0, 1))
 )
  STRICT
 ;;
@@ -621,6 +821,87 @@ CREATE TABLE stock_journal (
  STRICT
 ;;
 CREATE INDEX ix_stock_journal_goods ON stock_journal (shop_id, goods_id, id)
+;;
+CREATE TABLE subjects (
+	shop_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	name_sealed BLOB NOT NULL, 
+	credit_code TEXT, 
+	legal_name_sealed BLOB, 
+	id_number_sealed BLOB, 
+	phone_sealed BLOB, 
+	sells TEXT NOT NULL, 
+	locked_at INTEGER, 
+	changed_at INTEGER NOT NULL, 
+	CONSTRAINT pk_subjects PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_subjects_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_subjects_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_subjects_credit_code_0 CHECK (length(credit_code) <= 18), 
+	CONSTRAINT ck_subjects_sells_0 CHECK (sells IS NULL OR json_valid(sells))
+)
+ STRICT
+;;
+CREATE TABLE weapp_grants (
+	shop_id TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	source TEXT NOT NULL, 
+	refresh_token_sealed BLOB, 
+	rights TEXT NOT NULL, 
+	user_name TEXT NOT NULL, 
+	nick_name TEXT NOT NULL, 
+	principal_name TEXT NOT NULL, 
+	granted_at INTEGER NOT NULL, 
+	checked_at INTEGER NOT NULL, 
+	revoked_at INTEGER, 
+	CONSTRAINT pk_weapp_grants PRIMARY KEY (shop_id, appid), 
+	CONSTRAINT ck_weapp_grants_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_weapp_grants_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_weapp_grants_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_weapp_grants_source_0 CHECK (length(source) <= 12), 
+	CONSTRAINT ck_weapp_grants_rights_0 CHECK (rights IS NULL OR json_valid(rights)), 
+	CONSTRAINT ck_weapp_grants_user_name_0 CHECK (length(user_name) <= 64), 
+	CONSTRAINT ck_weapp_grants_nick_name_0 CHECK (length(nick_name) <= 120), 
+	CONSTRAINT ck_weapp_grants_principal_name_0 CHECK (length(principal_name) <= 200)
+)
+ STRICT
+;;
+CREATE TABLE weapp_owners (
+	appid TEXT NOT NULL, 
+	shop_id TEXT NOT NULL, 
+	revoked INTEGER NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_weapp_owners PRIMARY KEY (appid), 
+	CONSTRAINT ck_weapp_owners_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_weapp_owners_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_weapp_owners_revoked_0 CHECK (revoked IN (0, 1))
+)
+ STRICT
+;;
+CREATE TABLE weapp_registrations (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	state TEXT NOT NULL, 
+	facts_sealed BLOB NOT NULL, 
+	fingerprint BLOB NOT NULL, 
+	code TEXT, 
+	appid TEXT, 
+	auth_code_sealed BLOB, 
+	created_at INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	CONSTRAINT pk_weapp_registrations PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_weapp_registrations_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_weapp_registrations_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_weapp_registrations_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_weapp_registrations_state_0 CHECK (length(state) <= 12), 
+	CONSTRAINT ck_weapp_registrations_code_0 CHECK (length(code) <= 20), 
+	CONSTRAINT ck_weapp_registrations_appid_0 CHECK (length(appid) <= 64)
+)
+ STRICT
+;;
+CREATE INDEX ix_weapp_registrations_open ON weapp_registrations (shop_id, state)
 ;;
 CREATE TABLE wechat_pushes (
 	shop_id TEXT NOT NULL, 
@@ -658,6 +939,18 @@ CREATE TABLE wechat_shipping (
 ;;
 CREATE INDEX ix_wechat_shipping_order ON wechat_shipping (shop_id, order_id)
 ;;
+CREATE TABLE wechat_tokens (
+	name TEXT NOT NULL, 
+	token_sealed BLOB, 
+	expires_at INTEGER, 
+	leased_by TEXT, 
+	leased_until INTEGER, 
+	CONSTRAINT pk_wechat_tokens PRIMARY KEY (name), 
+	CONSTRAINT ck_wechat_tokens_name_0 CHECK (length(name) <= 120), 
+	CONSTRAINT ck_wechat_tokens_leased_by_0 CHECK (length(leased_by) <= 40)
+)
+ STRICT
+;;
 CREATE TABLE addresses (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -678,6 +971,57 @@ CREATE TABLE addresses (
  STRICT
 ;;
 CREATE INDEX ix_addresses_member ON addresses (shop_id, member_id)
+;;
+CREATE TABLE campaign_codes (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	campaign_id TEXT, 
+	medium TEXT NOT NULL, 
+	target TEXT NOT NULL, 
+	trial INTEGER NOT NULL, 
+	appid TEXT, 
+	link TEXT, 
+	picture TEXT, 
+	made_at INTEGER NOT NULL, 
+	expires_at INTEGER, 
+	CONSTRAINT pk_campaign_codes PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, campaign_id) REFERENCES campaigns (shop_id, id), 
+	CONSTRAINT ck_campaign_codes_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_campaign_codes_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_campaign_codes_campaign_id_0 CHECK (length(campaign_id) = 20), 
+	CONSTRAINT ck_campaign_codes_medium_0 CHECK (length(medium) <= 12), 
+	CONSTRAINT ck_campaign_codes_target_0 CHECK (length(target) <= 40), 
+	CONSTRAINT ck_campaign_codes_trial_0 CHECK (trial IN (0, 1)), 
+	CONSTRAINT ck_campaign_codes_appid_0 CHECK (length(appid) <= 32), 
+	CONSTRAINT ck_campaign_codes_link_0 CHECK (length(link) <= 1200), 
+	CONSTRAINT ck_campaign_codes_picture_0 CHECK (length(picture) <= 120)
+)
+ STRICT
+;;
+CREATE UNIQUE INDEX uq_campaign_codes ON campaign_codes (shop_id, coalesce(campaign_id, ''), medium, target, trial)
+;;
+CREATE TABLE campaign_costs (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	campaign_id TEXT NOT NULL, 
+	day TEXT NOT NULL, 
+	amount_fen INTEGER NOT NULL, 
+	note TEXT, 
+	created_at INTEGER NOT NULL, 
+	CONSTRAINT pk_campaign_costs PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, campaign_id) REFERENCES campaigns (shop_id, id), 
+	CONSTRAINT ck_campaign_costs_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_campaign_costs_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_campaign_costs_campaign_id_0 CHECK (length(campaign_id) = 20), 
+	CONSTRAINT ck_campaign_costs_day_0 CHECK (length(day) <= 10), 
+	CONSTRAINT ck_campaign_costs_amount_fen_0 CHECK (amount_fen >= 1), 
+	CONSTRAINT ck_campaign_costs_note_0 CHECK (length(note) <= 100)
+)
+ STRICT
+;;
+CREATE INDEX ix_campaign_costs_campaign ON campaign_costs (shop_id, campaign_id)
+;;
+CREATE INDEX ix_campaign_costs_day ON campaign_costs (shop_id, day)
 ;;
 CREATE TABLE favourites (
 	shop_id TEXT NOT NULL, 
@@ -947,6 +1291,32 @@ CREATE TABLE subscriptions (
 	CONSTRAINT ck_subscriptions_rejected_0 CHECK (rejected >= 0)
 )
  STRICT
+;;
+CREATE TABLE touches (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	visitor BLOB NOT NULL, 
+	campaign_id TEXT NOT NULL, 
+	hour INTEGER NOT NULL, 
+	at INTEGER NOT NULL, 
+	last_at INTEGER NOT NULL, 
+	until_at INTEGER NOT NULL, 
+	member_id TEXT, 
+	CONSTRAINT pk_touches PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, campaign_id) REFERENCES campaigns (shop_id, id), 
+	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
+	CONSTRAINT uq_touches_hour UNIQUE (shop_id, visitor, campaign_id, hour), 
+	CONSTRAINT ck_touches_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_touches_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_touches_campaign_id_0 CHECK (length(campaign_id) = 20), 
+	CONSTRAINT ck_touches_hour_0 CHECK (hour >= 0), 
+	CONSTRAINT ck_touches_member_id_0 CHECK (length(member_id) = 20)
+)
+ STRICT
+;;
+CREATE INDEX ix_touches_campaign ON touches (shop_id, campaign_id, at)
+;;
+CREATE INDEX ix_touches_member ON touches (shop_id, member_id, at)
 ;;
 CREATE TABLE aftersales (
 	shop_id TEXT NOT NULL, 
