@@ -13,8 +13,8 @@ from tests.factories.payers import Payers, PayingMall
 from tests.sandbox.receiver import Pushed, Receiver
 from xiaopu.infra.database.scopes import PlatformScope
 from xiaopu.infra.database.unit import ReadScope
-from xiaopu.modules.notices.api import push_content
-from xiaopu.modules.notices.tables import WECHAT_PUSHES
+from xiaopu.modules.platform.api import push_content
+from xiaopu.modules.platform.tables import WECHAT_PUSHES
 from xiaopu.modules.shipping.tables import WECHAT_SHIPPING
 
 pytestmark = pytest.mark.anyio

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import msgspec
 
@@ -50,39 +49,6 @@ _BY_KIND = {
     "phrase": "state",
     "name": "shop",
 }
-
-
-class PushKeys(msgspec.Struct, frozen=True):
-    """With what a shop proves pushes; `repr` shows the AppID alone."""
-
-    appid: str
-    token: str
-    encoding_aes_key: str | None
-
-    def __repr__(self) -> str:
-        return f"PushKeys({self.appid})"
-
-
-class Settlement(msgspec.Struct, frozen=True):
-    """What WeChat said of the money of one payment: when it will be, or was, received and settled."""
-
-    transaction_id: str
-    settles_at: datetime | None
-    received_at: datetime | None
-    settled_at: datetime | None
-
-
-class Pushed(msgspec.Struct, frozen=True):
-    """One proven push. `key` is the same in a repeat; `kind` and `event` are WeChat's words, or empty."""
-
-    key: str
-    kind: str
-    event: str
-    content: dict[str, Any]
-    settlement: Settlement | None = None
-
-    def __repr__(self) -> str:
-        return f"Pushed({self.kind}, {self.event})"
 
 
 class Occasion(StrEnum):

@@ -1,11 +1,8 @@
-"""What notices need from outside: WeChat's message desk and shipping desk, and its pushes read."""
+"""What notices need from outside: WeChat's message desk and shipping desk."""
 
-from collections.abc import Mapping
 from typing import Protocol
 
-from xiaopu.modules.notices.domain import Desk, Parcel, Pushed, PushKeys, SubscribeMessage
-
-Query = Mapping[str, str]
+from xiaopu.modules.notices.domain import Desk, Parcel, SubscribeMessage
 
 
 class MessageDesk(Protocol):
@@ -24,16 +21,4 @@ class ShippingDesk(Protocol):
 
     async def report(self, desk: Desk, parcel: Parcel) -> None:
         """Returns when WeChat has it, also from before. Refuses `desk_refused`."""
-        ...
-
-
-class PushReader(Protocol):
-    """Proves and opens message pushes. No network."""
-
-    def echo(self, keys: PushKeys, query: Query) -> str:
-        """What an address answers to WeChat's check. Refuses `push_not_proven`."""
-        ...
-
-    def read(self, keys: PushKeys, query: Query, body: bytes) -> Pushed:
-        """Refuses `push_not_proven` and `push_for_another`."""
         ...

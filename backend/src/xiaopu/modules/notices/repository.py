@@ -6,12 +6,10 @@ from sqlalchemy import BindParameter, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from xiaopu.modules.notices.tables import SUBSCRIPTIONS, WECHAT_PUSHES
+from xiaopu.modules.notices.tables import SUBSCRIPTIONS
 from xiaopu.modules.payments.tables import PAYMENTS
 
 _SHOP: BindParameter[str] = bindparam("shop")
-_MAKERS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
-_PUSH_ROW = ("dedup_key", "kind", "event", "content_sealed", "at")
 _ROW = ("member_id", "template_id", "last_answer", "accepted", "rejected", "at")
 
 
@@ -39,15 +37,6 @@ DROP = delete(SUBSCRIPTIONS).where(
     SUBSCRIPTIONS.c.shop_id == _SHOP, SUBSCRIPTIONS.c.member_id == bindparam("mine")
 )
 
-ADD_PUSH = {
-    dialect: make(WECHAT_PUSHES)
-    .values(shop_id=_SHOP, **{name: bindparam(name) for name in _PUSH_ROW})
-    .on_conflict_do_nothing(index_elements=["shop_id", "dedup_key"])
-    for dialect, make in _MAKERS
-}
-PUSH_CONTENT = select(WECHAT_PUSHES.c.content_sealed).where(
-    WECHAT_PUSHES.c.shop_id == _SHOP, WECHAT_PUSHES.c.dedup_key == bindparam("wanted")
-)
 ORDER_PAID_BY = select(PAYMENTS.c.payable_id).where(
     PAYMENTS.c.shop_id == _SHOP,
     PAYMENTS.c.transaction_id == bindparam("wanted"),

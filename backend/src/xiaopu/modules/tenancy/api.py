@@ -5,7 +5,7 @@ import msgspec
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
-from xiaopu.kernel.errors import NotAllowed, NotFound
+from xiaopu.kernel.errors import NotAllowed, NotFound, NotSignedIn
 from xiaopu.kernel.ids import MerchantId, ShopId
 from xiaopu.modules.tenancy import queries, repository
 from xiaopu.modules.tenancy.domain import (
@@ -20,6 +20,7 @@ from xiaopu.modules.tenancy.domain import (
 )
 from xiaopu.modules.tenancy.schemas import ShopBrief
 from xiaopu.modules.tenancy.usecases.open_shop import OpenShop, open_shop
+from xiaopu.modules.tenancy.usecases.sessions import session_of
 from xiaopu.modules.tenancy.usecases.set_channel import (
     channel_keys,
     grant_channel,
@@ -42,6 +43,24 @@ class Staff(msgspec.Struct, frozen=True):
         """For a second permission inside a route; refuses `not_allowed`."""
         if not allows(self.role, permission):
             raise NotAllowed
+
+
+SESSION_COOKIE = "xp_console"
+
+
+def merchant_of(read: ReadScope, cookie: str | None) -> MerchantId:
+    """Who is signed in with this cookie, for pages that WeChat leads a merchant back to; refuses
+    `not_signed_in`. A directory look-up.
+    """
+    if not cookie or len(cookie) > 200:
+        raise NotSignedIn
+    return session_of(read, cookie).merchant_id
+
+
+def merchant_may(read: ReadScope, merchant_id: MerchantId, shop_id: ShopId, permission: str) -> bool:
+    """Whether the merchant works in the shop and is allowed this there. A directory look-up."""
+    role = read.value(repository.ROLE_OF, wanted=merchant_id, wanted_shop=shop_id)
+    return role is not None and allows(Role(role), permission)
 
 
 class PublicChannels(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -72,6 +91,20 @@ def public_channels(read: ReadScope) -> PublicChannels:
     return PublicChannels({row.kind: row.appid for row in rows}, weapp.templates if weapp else Templates())
 
 
+class WeappChannel(msgspec.Struct, frozen=True):
+    """The shop's mini program, its secrets unopened."""
+
+    appid: str
+    secret_set: bool
+    granted: bool
+
+
+def weapp_channel(read: ReadScope) -> WeappChannel | None:
+    """None before the shop has a mini program."""
+    row = read.row(repository.CHANNEL, wanted_kind=Channel.WEAPP)
+    return None if row is None else WeappChannel(row.appid, row.secret_sealed is not None, row.granted)
+
+
 def channel_secrets(read: ReadScope, channel: Channel, *, vault: Vault) -> ChannelKeys:
     """A channel with its secrets open, for adapters only; refuses `channel_not_set`."""
     return channel_keys(read, channel, vault=vault)
@@ -95,6 +128,7 @@ def find_shop(read: ReadScope, slug: str) -> ShopId:
 
 
 __all__ = [
+    "SESSION_COOKIE",
     "Channel",
     "ChannelKeys",
     "CheckResult",
@@ -106,10 +140,13 @@ __all__ = [
     "ShopSettings",
     "Staff",
     "Templates",
+    "WeappChannel",
     "beacon_token",
     "channel_secrets",
     "find_shop",
     "grant_channel",
+    "merchant_may",
+    "merchant_of",
     "open_shop",
     "order_rules",
     "public_channels",
@@ -118,6 +155,7 @@ __all__ = [
     "set_weapp_selling",
     "shop_face",
     "ungrant_channel",
+    "weapp_channel",
     "weapp_selling",
     "write_audit",
 ]

@@ -41,9 +41,11 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         "subject.read",
         "launch.read",
         "launch.write",
+        "campaigns.read",
+        "campaigns.write",
     },
     Role.SERVICE: _READING | {"orders.write", "aftersales.answer", "reviews.write"},
-    Role.FINANCE: _READING | {"payments.read", "aftersales.answer"},
+    Role.FINANCE: _READING | {"payments.read", "aftersales.answer", "campaigns.read"},
     Role.WAREHOUSE: frozenset({"overview.read", "goods.read", "orders.read", "orders.ship"}),
 }
 

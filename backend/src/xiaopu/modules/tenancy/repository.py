@@ -106,6 +106,7 @@ ADD_SHOP = insert(SHOPS).values(
     slug=bindparam("slug"),
     name=bindparam("name"),
     settings=bindparam("settings"),
+    weapp_selling=True,
     created_at=bindparam("created_at"),
 )
 SHOP = select(SHOPS.c.slug, SHOPS.c.name, SHOPS.c.settings).where(SHOPS.c.shop_id == bindparam("shop"))
@@ -113,6 +114,12 @@ SET_SHOP = (
     update(SHOPS)
     .where(SHOPS.c.shop_id == bindparam("shop"))
     .values(name=bindparam("new_name"), settings=bindparam("new_settings"))
+)
+WEAPP_SELLING = select(SHOPS.c.weapp_selling).where(SHOPS.c.shop_id == bindparam("shop"))
+SET_WEAPP_SELLING = (
+    update(SHOPS)
+    .where(SHOPS.c.shop_id == bindparam("shop"), SHOPS.c.weapp_selling != bindparam("allowed"))
+    .values(weapp_selling=bindparam("allowed"))
 )
 
 CHANNELS_OF = select(CHANNELS).where(CHANNELS.c.shop_id == bindparam("shop")).order_by(CHANNELS.c.kind)

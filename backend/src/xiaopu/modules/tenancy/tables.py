@@ -61,6 +61,8 @@ SHOPS = shop_table(
     column("slug", Text(32)),
     column("name", Text(30)),
     column("settings", Doc(ShopSettings)),
+    # Not for the shop to say: an individual's mini program has no cart, order or payment.
+    column("weapp_selling", Flag()),
     column("created_at", Instant()),
     key=(),
 )

@@ -272,11 +272,17 @@ class Component:
         )
         return f"{origin_of(page_base_url)}{AUTHORIZE_PAGE.path}?{query}"
 
+    async def open_grant(self, authorization_code: str) -> Authorization:
+        """What the code of an authorisation stands for; a code works once. Keeps nothing: the caller does, in
+        one unit with the rest.
+        """
+        body = _QueryAuth(component_appid=self.appid, authorization_code=authorization_code)
+        return (await self.channel.call(QUERY_AUTH, _AuthAnswer, body=body)).authorization_info
+
     async def accept(self, authorization_code: str) -> Authorization:
         """Takes an authorisation in: keeps the shop's refresh token and its first access token."""
         asked_at = self._clock()
-        body = _QueryAuth(component_appid=self.appid, authorization_code=authorization_code)
-        granted = (await self.channel.call(QUERY_AUTH, _AuthAnswer, body=body)).authorization_info
+        granted = await self.open_grant(authorization_code)
         if granted.authorizer_refresh_token is not None:
             await self._refresh_tokens.keep_refresh_token(
                 granted.authorizer_appid, granted.authorizer_refresh_token

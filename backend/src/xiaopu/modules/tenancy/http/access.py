@@ -13,13 +13,13 @@ from xiaopu.infra.http.services import OpenUnits
 from xiaopu.kernel.errors import NotAllowed, NotFound, NotSignedIn
 from xiaopu.kernel.ids import ShopId, is_id
 from xiaopu.modules.tenancy import queries
-from xiaopu.modules.tenancy.api import Staff
+from xiaopu.modules.tenancy.api import SESSION_COOKIE, Staff
 from xiaopu.modules.tenancy.domain import allows, is_slug
 from xiaopu.modules.tenancy.errors import CsrfMissing
 from xiaopu.modules.tenancy.flows.find_shop import Slugs
 from xiaopu.modules.tenancy.usecases.sessions import Session, session_of
 
-COOKIE = "xp_console"
+COOKIE = SESSION_COOKIE
 PERMISSION = "permission"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -54,6 +54,8 @@ def grant_channel(uow: UnitOfWork, appid: str) -> None:
     """
     old = uow.row(repository.CHANNEL, wanted_kind=Channel.WEAPP)
     kept = old if old is not None and old.appid == appid else None
+    if kept is not None and kept.granted:
+        return
     uow.run(
         repository.PUT_CHANNEL[uow.dialect],
         kind=Channel.WEAPP,
@@ -74,6 +76,18 @@ def grant_channel(uow: UnitOfWork, appid: str) -> None:
         after={"appid": appid},
     )
     uow.publish(ShopSettingsChanged())
+
+
+def ungrant_channel(uow: UnitOfWork, appid: str) -> None:
+    """The mini program `appid` is not reached through the platform any more; another one is left alone."""
+    row = uow.row(repository.CHANNEL, wanted_kind=Channel.WEAPP)
+    if row is None or row.appid != appid or not row.granted:
+        return
+    uow.run(
+        repository.PUT_CHANNEL[uow.dialect],
+        **{name: row._mapping[name] for name in repository.CHANNEL_ROW}
+        | {"granted": False, "updated_at": uow.now},
+    )
 
 
 def set_templates(uow: UnitOfWork, templates: Templates) -> None:

@@ -1,0 +1,1 @@
+"""The operator's third-party platform at WeChat, what WeChat pushes, and how each shop is reached."""

@@ -1,0 +1,1 @@
+"""Words and rules of platform: pushes, grants, registrations. Pure."""
