@@ -100,8 +100,10 @@ def credentials(world: World, mchid: str) -> dict[str, Any]:
 
 
 def apps_of(world: World, account_id: int) -> list[Row]:
-    """The firm's mini program and service account."""
-    return world.store.all("SELECT * FROM app WHERE account_id = :id ORDER BY kind DESC", id=account_id)
+    """The firm's mini program and service account; the first ones come last where there are several."""
+    return world.store.all(
+        "SELECT * FROM app WHERE account_id = :id ORDER BY kind DESC, created_ms DESC", id=account_id
+    )
 
 
 def templates_of(world: World, appid: str) -> list[dict[str, Any]]:

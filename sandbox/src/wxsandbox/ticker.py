@@ -5,7 +5,7 @@ orders.
 import asyncio
 
 from wxsandbox.notices.courier import Courier
-from wxsandbox.openplatform import parties, registration
+from wxsandbox.openplatform import parties, registration, reviewer
 from wxsandbox.pay import refunds, trades
 from wxsandbox.pushes.sender import PushSender
 from wxsandbox.weixin import settlement
@@ -26,6 +26,7 @@ async def run(world: World) -> None:
             settlement.remind_of_shipping(world)
             parties.push_tickets(world)
             registration.end_overdue(world)
+            reviewer.decide_due(world)
             courier.send_due()
             pushes.send_due()
             try:

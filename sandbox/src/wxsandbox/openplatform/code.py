@@ -5,14 +5,17 @@ back.
 import json
 from typing import Any
 
+import msgspec
+
 from wxsandbox import shapes
+from wxsandbox.openplatform import drafts as drafts_kept
+from wxsandbox.openplatform.categories import granted
 from wxsandbox.openplatform.component import own_component
-from wxsandbox.openplatform.profile import CATEGORY_NAMES
-from wxsandbox.openplatform.record import FILED, Audit, Launch, Version, keep_launch, launch_of
-from wxsandbox.store import Row
+from wxsandbox.openplatform.record import FILED, Audit, Facts, Launch, Version, keep_launch, launch_of
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
 from wxsandbox.weixin.codes import picture
 from wxsandbox.weixin.customer import keep_media
+from wxsandbox.world import World
 
 AUDITS_A_MONTH, SPEEDUPS_A_MONTH = 20, 3
 WITHDRAWALS_A_DAY, WITHDRAWALS_A_MONTH = 5, 10
@@ -22,37 +25,31 @@ MEDIA_BYTES = 10 * 1024 * 1024
 
 def drafts(call: ApiCall) -> Answer:
     """GET /wxa/gettemplatedraftlist."""
-    return ok(draft_list=json.loads(own_component(call)["drafts"]))
+    return ok(draft_list=[_shown(one) for one in json.loads(own_component(call)["drafts"])])
 
 
 def add_template(call: ApiCall) -> Answer:
     """POST /wxa/addtotemplate."""
     component, values = own_component(call, named=False), call.json()
-    draft = next(
-        (one for one in json.loads(component["drafts"]) if one["draft_id"] == values.get("draft_id")), None
-    )
-    if draft is None:
-        raise ApiRefusal(85064, "draft not found")
-    templates = json.loads(component["templates"])
-    template = draft | {"template_id": len(templates) + 1, "template_type": values.get("template_type", 0)}
-    template |= {"source_miniprogram": component["name"], "source_miniprogram_appid": component["appid"]}
-    _keep_templates(call, component, [*templates, template])
+    try:
+        drafts_kept.adopt(
+            call.world, component["appid"], values.get("draft_id"), values.get("template_type", 0)
+        )
+    except LookupError as absent:
+        raise ApiRefusal(85064, "draft not found") from absent
     return ok()
 
 
 def templates(call: ApiCall) -> Answer:
     """GET /wxa/gettemplatelist."""
-    return ok(template_list=json.loads(own_component(call)["templates"]))
+    return ok(template_list=[_shown(one) for one in json.loads(own_component(call)["templates"])])
 
 
 def delete_template(call: ApiCall) -> Answer:
     """POST /wxa/deletetemplate."""
     component, wanted = own_component(call, named=False), str(call.json().get("template_id"))
-    known = json.loads(component["templates"])
-    kept = [one for one in known if str(one["template_id"]) != wanted]
-    if len(kept) == len(known):
+    if not drafts_kept.drop(call.world, component["appid"], wanted):
         raise ApiRefusal(85064, "template not found")
-    _keep_templates(call, component, kept)
     return ok()
 
 
@@ -64,14 +61,14 @@ def commit(call: ApiCall) -> Answer:
     version = values.get("user_version")
     if not isinstance(version, str) or not 1 <= len(version) <= 64:
         raise ApiRefusal(85015, "user_version is invalid")
-    pages = extended.get("pages") or template.get("pages") or ["pages/index/index"]
     launch.experience = Version(
         template["template_id"],
         version,
         str(values.get("user_desc", "")),
         values["ext_json"],
-        pages,
+        extended.get("pages") or template.get("pages") or ["pages/index/index"],
         call.world.clock.now_ms() // 1000,
+        facts=_facts(template, extended),
     )
     _keep(call, launch)
     return ok()
@@ -125,6 +122,9 @@ def submit_audit(call: ApiCall) -> Answer:
         raise ApiRefusal(85085, "submit audit reach limit")
     audit = Audit(int(shapes.digits(9)), 2, version, world.clock.now_ms() // 1000)
     audit.order_path = str(values.get("order_path", ""))
+    audit.items = [one for one in values.get("item_list") or [] if isinstance(one, dict)]
+    declared = values.get("ugc_declare")
+    audit.ugc_declare = declared if isinstance(declared, dict) else {}
     launch.audits.append(audit)
     _keep(call, launch)
     return ok(auditid=audit.auditid)
@@ -207,12 +207,15 @@ def go_live(call: ApiCall, launch: Launch, audit: Audit) -> None:
     launch.releases.append(audit.version)
     if audit.order_path:
         launch.order_path = {"path": audit.order_path, "status": 0}
-    call.world.store.run(
-        "UPDATE app SET pages = :pages WHERE appid = :appid",
-        pages=" ".join(audit.version.pages),
-        appid=call.appid,
-    )
+    open_pages(call.world, call.appid, audit.version)
     _keep(call, launch)
+
+
+def open_pages(world: World, appid: str, version: Version) -> None:
+    """From now on codes and links may lead to the pages of this version."""
+    world.store.run(
+        "UPDATE app SET pages = :pages WHERE appid = :appid", pages=" ".join(version.pages), appid=appid
+    )
 
 
 def picture_of_versions(call: ApiCall) -> Answer:
@@ -236,14 +239,6 @@ def _keep(call: ApiCall, launch: Launch) -> None:
     keep_launch(call.world, call.appid, launch)
 
 
-def _keep_templates(call: ApiCall, component: Row, known: list[dict[str, Any]]) -> None:
-    call.world.store.run(
-        "UPDATE component SET templates = :known WHERE appid = :appid",
-        known=json.dumps(known, ensure_ascii=False),
-        appid=component["appid"],
-    )
-
-
 def _template(call: ApiCall, wanted: object) -> dict[str, Any]:
     component = call.component
     known: list[dict[str, Any]] = json.loads(component["templates"]) if component is not None else []
@@ -253,9 +248,26 @@ def _template(call: ApiCall, wanted: object) -> dict[str, Any]:
     raise ApiRefusal(85014, "template not found")
 
 
+def _shown(kept: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in kept.items() if name != "facts"}
+
+
+def _facts(template: dict[str, Any], extended: dict[str, Any]) -> Facts | None:
+    """What is known of the template's package, with the stamp that ext_json gives it for this shop."""
+    facts = msgspec.convert(template["facts"], Facts) if template.get("facts") else None
+    ext = extended.get("ext")
+    given = ext.get("stamp", ext) if isinstance(ext, dict) else None
+    if isinstance(given, dict) and "api_base" in given:
+        facts = facts or Facts(0, 0, "")
+        facts.stamp = facts.stamp | given
+    return facts
+
+
 def _private_infos(version: Version) -> list[str]:
     used = json.loads(version.ext_json).get("requiredPrivateInfos", [])
-    return [str(name) for name in used] if isinstance(used, list) else []
+    declared = [str(name) for name in used] if isinstance(used, list) else []
+    packed = version.facts.private_infos if version.facts is not None else []
+    return list(dict.fromkeys([*declared, *packed]))
 
 
 def _ext_json(text: object, appid: str) -> dict[str, Any]:
@@ -290,7 +302,7 @@ def _audit(call: ApiCall) -> Audit:
 
 
 def _check_items(launch: Launch, items: object) -> None:
-    accepted = [CATEGORY_NAMES[one.first, one.second] for one in launch.categories if one.audit_status == 3]
+    accepted = [(one.first_name, one.second_name) for one in granted(launch)]
     if not accepted:
         raise ApiRefusal(85008, "no accepted category")
     if items is None:

@@ -2,12 +2,22 @@
 
 from typing import Any
 
+from wxsandbox import shapes
+from wxsandbox.clock import rfc3339
 from wxsandbox.openplatform.joined import procedure_status
-from wxsandbox.openplatform.record import FILED, Launch, keep_launch, launch_of
+from wxsandbox.openplatform.record import (
+    FILED,
+    SMS_EXPIRED,
+    SMS_WAITING,
+    Launch,
+    keep_launch,
+    launch_of,
+)
 from wxsandbox.pushes.outbox import announce_authorization, announce_event
 from wxsandbox.world import World
 
-PLATFORM_REVIEW = 2
+PLATFORM_REVIEW, AT_AUTHORITY = 2, 4
+UNPAID, IN_REVIEW = 1, 2
 # What reviewers most often write when they refuse.
 AUDIT_REASONS = (
     "1:小程序内容不符合规则：<br>(1):小程序首页无实质内容，请完善后再提交<br>",
@@ -20,6 +30,14 @@ AUDIT_REASONS = (
 
 class NothingToDecide(Exception):
     """The mini program has nothing of this kind under review."""
+
+
+class NotYet(Exception):
+    """Something else has to happen first; `reason` is a slug of docs/reference/sandbox.md."""
+
+    def __init__(self, reason: str, words: str) -> None:
+        super().__init__(words)
+        self.reason = reason
 
 
 def decide_audit(world: World, appid: str, verdict: str, reason: str = "") -> None:
@@ -115,8 +133,11 @@ def decide_verification(world: World, appid: str, *, accepted: bool, reason: str
     task = launch.verification
     if task is None or task.apply_status in (4, 5):
         raise NothingToDecide("no verification under way")
+    if task.by_hand and task.apply_status != IN_REVIEW:
+        raise NotYet("not_paid", "认证费还没有支付" if task.apply_status == UNPAID else "资料还没有重新提交")
     task.task_status, task.apply_status, task.message = 9, (4 if accepted else 3), reason
     launch.verified = accepted
+    launch.verified_at = world.clock.now_ms() // 1000 if accepted else 0
     joined = bool(launch.procedure)
     if joined and accepted:
         launch.filing = PLATFORM_REVIEW
@@ -133,25 +154,45 @@ def decide_verification(world: World, appid: str, *, accepted: bool, reason: str
             _tell_of_procedure(world, appid, launch)
 
 
-def decide_filing(world: World, appid: str, *, accepted: bool, reason: str = "") -> None:
+def decide_filing(
+    world: World, appid: str, *, accepted: bool, reason: str = "", fields: list[dict[str, str]] | None = None
+) -> None:
     """One step of the filing: the platform's review, then the authority's. Pushes
-    notify_apply_icpfiling_result.
+    notify_apply_icpfiling_result. `fields` says what was wrong where: key_name, error, suggest.
+
+    Raises NotYet while the short message of the authority is unanswered.
     """
-    launch = launch_of(world, appid)
+    launch, now = launch_of(world, appid), world.clock.now_ms() // 1000
     steps = {(2, True): 4, (2, False): 3, (4, True): FILED, (4, False): 5}
     following = steps.get((launch.filing, accepted))
     if following is None:
         raise NothingToDecide("no filing under way")
+    if following == FILED:
+        _check_sms(launch, now)
+        launch.filing_number = launch.filing_number or _filing_number(world)
+    if following == AT_AUTHORITY:
+        launch.sms_asked_at = now
     launch.filing = following
-    launch.filing_reasons = (
-        [{"key_name": "主体负责人", "error": reason, "suggest": "请按原因修改"}] if reason else []
-    )
+    general = [{"key_name": "主体负责人", "error": reason, "suggest": "请按原因修改"}] if reason else []
+    launch.filing_reasons = [] if accepted else (fields or general)
     with world.store.unit():
         keep_launch(world, appid, launch)
-        fields: dict[str, Any] = {"authorizer_appid": appid, "beian_status": following}
-        _tell_platforms(world, appid, "notify_apply_icpfiling_result", **fields)
+        told: dict[str, Any] = {"authorizer_appid": appid, "beian_status": following}
+        _tell_platforms(world, appid, "notify_apply_icpfiling_result", **told)
         if launch.procedure:
             _tell_of_procedure(world, appid, launch)
+
+
+def _check_sms(launch: Launch, now: int) -> None:
+    status = launch.sms_status(now)
+    if status == SMS_WAITING:
+        raise NotYet("sms_not_confirmed", "工信部短信（12381）还没有核验")
+    if status == SMS_EXPIRED:
+        raise NotYet("sms_expired", "短信核验超过 24 小时，只能驳回后重新提交")
+
+
+def _filing_number(world: World) -> str:
+    return f"浙ICP备{rfc3339(world.clock.now_ms())[:4]}{shapes.digits(6)}号-1X"
 
 
 def waiting(launch: Launch) -> list[str]:
@@ -162,7 +203,7 @@ def waiting(launch: Launch) -> list[str]:
         "category": any(one.audit_status == 1 for one in launch.categories),
         "interface": any(status == 2 for status in launch.interfaces.values()),
         "verification": launch.verification is not None and launch.verification.apply_status in (1, 2, 3),
-        "filing": launch.filing in (2, 4),
+        "filing": launch.filing in (PLATFORM_REVIEW, AT_AUTHORITY),
         "order_path": launch.order_path.get("status") == 1,
     }
     return [name for name, there in known.items() if there]

@@ -5,7 +5,7 @@ from typing import Any
 
 from wxsandbox import shapes
 from wxsandbox.openplatform.component import own_component
-from wxsandbox.openplatform.record import Launch, keep_launch, launch_of
+from wxsandbox.openplatform.record import INDIVIDUAL, Launch, keep_launch, launch_of
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
 
 SERVER_FIELDS = (
@@ -18,7 +18,10 @@ SERVER_FIELDS = (
 )
 MOST_DOMAINS = 1000
 MOST_TESTERS = 60
-_HOST = re.compile(r"(https|wss|udp|tcp)://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
+# Plain HTTP on this machine is a liberty of the sandbox.
+_HOST = re.compile(
+    r"(https|wss|udp|tcp)://[a-z0-9.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE
+)
 
 
 def modify_domain(call: ApiCall) -> Answer:
@@ -43,11 +46,13 @@ def modify_webview_domain(call: ApiCall) -> Answer:
     """POST /wxa/setwebviewdomain."""
     values, launch = call.json(), launch_of(call.world, call.appid)
     action = _action(values | {"action": values.get("action", "set")})
+    if launch.subject == INDIVIDUAL:
+        raise ApiRefusal(89231, "webview domain is not open to individuals")
     if action != "get":
         hosts = _list(values.get("webviewdomain"))
         if any(not host.startswith("https://") for host in hosts):
             raise ApiRefusal(89019, "webview domain is invalid")
-        _check_registered(call, hosts, code=89029)
+        _check_registered(call, hosts, code=89021)
         launch.webview_domains = _changed(launch.webview_domains, hosts, action)
         _keep(call, launch)
     return ok(webviewdomain=launch.webview_domains)

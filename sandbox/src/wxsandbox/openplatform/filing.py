@@ -159,7 +159,7 @@ def filing(call: ApiCall) -> Answer:
     }
     info["available"] = 1
     if launch.filing == AT_AUTHORITY:
-        info["sms_verify_status"] = 2
+        info["sms_verify_status"] = launch.sms_status(call.world.clock.now_ms() // 1000)
     return ok(info=info)
 
 

@@ -63,7 +63,7 @@ def progress(call: ApiCall) -> Answer:
         told["fail_reason"] = reason
     icp: dict[str, Any] = {"hints": [], "audit_data": launch.filing_reasons}
     if status == FILING_AT_AUTHORITY:
-        icp["sms_verify_status"] = 2
+        icp["sms_verify_status"] = launch.sms_status(call.world.clock.now_ms() // 1000)
     return ok(**told, icp_audit=icp)
 
 

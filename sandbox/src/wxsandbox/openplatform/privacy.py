@@ -11,6 +11,7 @@ from wxsandbox.weixin.customer import keep_media
 KEYS = {
     "UserInfo": "用户信息（微信昵称、头像）",
     "Location": "位置信息",
+    "ChooseLocation": "选择的位置信息",
     "Address": "地址",
     "Invoice": "发票信息",
     "Album": "选中的照片或视频",
@@ -18,6 +19,18 @@ KEYS = {
     "AlbumWriteOnly": "相册（仅写入）权限",
     "MessageFile": "选中的文件",
     "Clipboard": "剪切板",
+    "RunData": "微信运动步数",
+    "Record": "麦克风",
+    "Camera": "摄像头",
+    "Contact": "通讯录（仅写入）权限",
+    "DeviceInfo": "设备信息",
+    "LicensePlate": "车牌号",
+    "BlueTooth": "蓝牙",
+    "CalendarWriteOnly": "日历（仅写入）权限",
+    "Accelerometer": "加速传感器",
+    "Compass": "磁场传感器",
+    "DeviceMotion": "方向传感器",
+    "Gyroscope": "陀螺仪传感器",
 }
 INTERFACES = {
     "getLocation": "获取当前位置",

@@ -5,33 +5,42 @@ trusts.
 from typing import Any
 
 from wxsandbox import shapes
-from wxsandbox.openplatform.record import Category, Launch, NameAudit, keep_launch, launch_of
+from wxsandbox.openplatform.categories import BY_KEY, choose, granted, listed
+from wxsandbox.openplatform.record import (
+    COMPANY,
+    INDIVIDUAL,
+    SOLE_TRADER,
+    VERIFIED_S,
+    Category,
+    Launch,
+    NameAudit,
+    keep_launch,
+    launch_of,
+)
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, text_of, whole_of
 
 NAME_QUOTA, PICTURE_QUOTA = 2, 5
 FORBIDDEN_NAMES = ("微信", "腾讯", "小程序", "官方")
 PROTECTED_NAMES = ("茅台", "华为")
 TAKEN_NAMES = ("京东", "淘宝")
-CATEGORY_NAMES = {
-    (616, 617): ("商家自营", "食品饮料"),
-    (616, 618): ("商家自营", "服装鞋包"),
-    (616, 619): ("商家自营", "家居家纺"),
-    (616, 620): ("商家自营", "美妆洗护"),
-    (615, 630): ("电商平台", "电商平台"),
-    (700, 701): ("生活服务", "综合生活服务平台"),
-}
-NEEDS_PAPERS = {(616, 617): "食品经营许可证", (615, 630): "增值电信业务经营许可证"}
+# Words that an individual's mini program may not carry in its name.
+FIRM_WORDS = ("公司", "集团", "商城", "商贸")
+PRINCIPAL_TYPES = {INDIVIDUAL: 0, SOLE_TRADER: 1, COMPANY: 1}
+CUSTOMER_TYPES = {COMPANY: 1, SOLE_TRADER: 12, INDIVIDUAL: 15}
 CATEGORY_LIMIT, CATEGORY_QUOTA = 5, 20
 
 
 def basic_info(call: ApiCall) -> Answer:
     """GET /cgi-bin/account/getaccountbasicinfo."""
     launch = launch_of(call.world, call.appid)
-    verify = {
+    verify: dict[str, Any] = {
         "qualification_verify": launch.verified,
         "naming_verify": launch.verified,
-        "annual_review": False,
+        "annual_review": bool(launch.verified_at),
     }
+    if launch.verified_at:
+        end = launch.verified_at + VERIFIED_S
+        verify |= {"annual_review_begin_time": launch.verified_at, "annual_review_end_time": end}
     head = {"head_image_url": launch.head_image, "modify_used_count": launch.head_used}
     sign = {"signature": launch.signature, "modify_used_count": launch.signature_used}
     name = {
@@ -42,10 +51,10 @@ def basic_info(call: ApiCall) -> Answer:
     return ok(
         appid=call.appid,
         account_type=3,
-        principal_type=1,
+        principal_type=PRINCIPAL_TYPES[launch.subject],
         principal_name=launch.principal,
         credential=launch.credential,
-        customer_type=1 if launch.verified else 0,
+        customer_type=CUSTOMER_TYPES[launch.subject] if launch.verified else 0,
         realname_status=1,
         registered_country=1017,
         wx_verify_info=verify,
@@ -58,7 +67,7 @@ def basic_info(call: ApiCall) -> Answer:
 
 def check_name(call: ApiCall) -> Answer:
     """POST /cgi-bin/wxverify/checkwxverifynickname."""
-    name = _name(call.json())
+    name = _name(call.json(), launch_of(call.world, call.appid))
     hit = any(word in name for word in PROTECTED_NAMES)
     return ok(hit_condition=hit, wording="名称含品牌词，请提交商标注册证" if hit else "")
 
@@ -66,7 +75,8 @@ def check_name(call: ApiCall) -> Answer:
 def set_name(call: ApiCall) -> Answer:
     """POST /wxa/setnickname: at once, or with papers through a review."""
     values, world = call.json(), call.world
-    name, launch = _name(values), launch_of(world, call.appid)
+    launch = launch_of(world, call.appid)
+    name = _name(values, launch)
     if launch.name_audit is not None and launch.name_audit.stat == 1:
         raise ApiRefusal(91019, "nickname is in audit")
     if launch.nickname_used >= NAME_QUOTA:
@@ -144,21 +154,7 @@ def set_search_status(call: ApiCall) -> Answer:
 def all_categories(call: ApiCall) -> Answer:
     """GET /cgi-bin/wxopen/getallcategories."""
     _ = call.appid
-    firsts = {first: names[0] for (first, _), names in CATEGORY_NAMES.items()}
-    items: list[dict[str, Any]] = [{"id": 0, "children": list(firsts), "qualify": {"exter_list": []}}]
-    for first, name in firsts.items():
-        children = [second for one, second in CATEGORY_NAMES if one == first]
-        items.append(
-            {"id": first, "name": name, "level": 1, "father": 0, "children": children, "sensitive_type": 0}
-        )
-    for (first, second), names in CATEGORY_NAMES.items():
-        paper = NEEDS_PAPERS.get((first, second))
-        papers = [{"inner_list": [{"name": paper, "url": ""}]}] if paper else []
-        item = {"id": second, "name": names[1], "level": 2, "father": first, "children": []}
-        items.append(
-            item | {"sensitive_type": int(bool(paper)), "qualify": {"exter_list": papers, "remark": ""}}
-        )
-    return ok(categories_list={"categories": items})
+    return ok(categories_list={"categories": listed()})
 
 
 def own_categories(call: ApiCall) -> Answer:
@@ -167,9 +163,9 @@ def own_categories(call: ApiCall) -> Answer:
     data = [
         {
             "first": one.first,
-            "first_name": CATEGORY_NAMES[one.first, one.second][0],
+            "first_name": BY_KEY[one.first, one.second].first_name,
             "second": one.second,
-            "second_name": CATEGORY_NAMES[one.first, one.second][1],
+            "second_name": BY_KEY[one.first, one.second].second_name,
             "audit_status": one.audit_status,
             "audit_reason": one.audit_reason,
         }
@@ -183,34 +179,29 @@ def own_categories(call: ApiCall) -> Answer:
 def categories_for_audit(call: ApiCall) -> Answer:
     """GET /wxa/get_category: accepted ones, in the words that submit_audit wants."""
     launch = launch_of(call.world, call.appid)
-    accepted = [one for one in launch.categories if one.audit_status == 3]
     data = [
         {
-            "first_class": CATEGORY_NAMES[one.first, one.second][0],
-            "second_class": CATEGORY_NAMES[one.first, one.second][1],
+            "first_class": one.first_name,
+            "second_class": one.second_name,
             "first_id": one.first,
             "second_id": one.second,
         }
-        for one in accepted
+        for one in granted(launch)
     ]
     return ok(category_list=data)
 
 
 def add_category(call: ApiCall) -> Answer:
-    """POST /cgi-bin/wxopen/addcategory: those with papers go through a review."""
+    """POST /cgi-bin/wxopen/addcategory: those with papers go through a review; an individual has no trade."""
     wanted, launch = call.json().get("categories"), launch_of(call.world, call.appid)
     if not isinstance(wanted, list) or not wanted or not all(isinstance(one, dict) for one in wanted):
         raise ApiRefusal(53303, "invalid args")
     for one in wanted:
         wrong = ApiRefusal(53303, "category not exists")
-        key = (whole_of(one, "first", wrong), whole_of(one, "second", wrong))
-        if key not in CATEGORY_NAMES:
-            raise wrong
-        if any((known.first, known.second) == key for known in launch.categories):
-            raise ApiRefusal(53304, "category exists")
-        if key in NEEDS_PAPERS and not one.get("certicates"):
+        known = choose(launch, whole_of(one, "first", wrong), whole_of(one, "second", wrong))
+        if known.papers and not one.get("certicates"):
             raise ApiRefusal(53306, "certicates is missing")
-        launch.categories.append(Category(*key, 1 if key in NEEDS_PAPERS else 3))
+        launch.categories.append(Category(known.first, known.second, 1 if known.papers else 3))
     if len(launch.categories) > CATEGORY_LIMIT:
         raise ApiRefusal(53301, "too many categories")
     _keep(call, launch)
@@ -256,12 +247,13 @@ def _keep(call: ApiCall, launch: Launch) -> None:
             )
 
 
-def _name(values: dict[str, Any]) -> str:
+def _name(values: dict[str, Any], launch: Launch) -> str:
     name = values.get("nick_name")
     size = sum(2 if ord(letter) > 0x2E7F else 1 for letter in name) if isinstance(name, str) else 0
     if not isinstance(name, str) or not 4 <= size <= 30:
         raise ApiRefusal(53010, "nickname format is invalid")
-    if any(word in name for word in FORBIDDEN_NAMES):
+    forbidden = FORBIDDEN_NAMES + (FIRM_WORDS if launch.subject == INDIVIDUAL else ())
+    if any(word in name for word in forbidden):
         raise ApiRefusal(53012, "nickname is forbidden")
     if name in TAKEN_NAMES:
         raise ApiRefusal(53013, "nickname is used")

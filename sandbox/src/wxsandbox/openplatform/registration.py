@@ -9,7 +9,7 @@ from typing import Any
 from wxsandbox import shapes
 from wxsandbox.openplatform import parties
 from wxsandbox.openplatform.component import own_component
-from wxsandbox.openplatform.record import Launch, keep_launch
+from wxsandbox.openplatform.record import SOLE_TRADER, Launch, keep_launch
 from wxsandbox.pushes.outbox import announce_authorization
 from wxsandbox.store import Row
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, whole_of
@@ -161,6 +161,9 @@ def _make_app(world: World, row: Row) -> str:
     )
     launch = Launch(principal=row["name"], credential=row["code"], legal_name=row["legal_name"])
     launch.registered = now // 1000
+    # 92 begins the credit code of a sole trader (GB 32100).
+    if row["code"].startswith("92") or row["name"].startswith("个体户"):
+        launch.subject = SOLE_TRADER
     keep_launch(world, appid, launch)
     return appid
 

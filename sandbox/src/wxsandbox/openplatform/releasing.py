@@ -1,6 +1,6 @@
 """After the first release: steps (gray release), going back, opening and closing the doors."""
 
-from wxsandbox.openplatform.code import go_live
+from wxsandbox.openplatform.code import go_live, open_pages
 from wxsandbox.openplatform.record import FILED, Gray, keep_launch, launch_of
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok
 
@@ -79,6 +79,7 @@ def revert(call: ApiCall) -> Answer:
         raise ApiRefusal(87012, "this version can not be gone back to")
     launch.releases = [one for one in launch.releases if one.app_version <= target.app_version]
     keep_launch(call.world, call.appid, launch)
+    open_pages(call.world, call.appid, target)
     return ok()
 
 

@@ -2,7 +2,6 @@
 decided.
 """
 
-import json
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -12,7 +11,8 @@ from litestar.exceptions import ClientException, NotFoundException
 from litestar.response import Redirect, Response
 
 from wxsandbox.control.routes import world_of
-from wxsandbox.openplatform import desk, parties, registration
+from wxsandbox.mp import approvals
+from wxsandbox.openplatform import desk, drafts, parties, registration
 from wxsandbox.openplatform.record import launch_of
 from wxsandbox.pages.rendering import page
 from wxsandbox.pushes.outbox import NotReady, check_address
@@ -37,16 +37,6 @@ class DraftIn(msgspec.Struct, forbid_unknown_fields=True):
     user_version: str
     user_desc: str = ""
     pages: tuple[str, ...] = ("pages/index/index",)
-
-
-class DecisionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`what` is audit, name, category, interface, verification, filing or order_path; verdict accept,
-    reject or (audit) delay.
-    """
-
-    what: str
-    verdict: str
-    reason: str = ""
 
 
 class StatusIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -97,20 +87,10 @@ async def platforms(request: AnyRequest) -> list[dict[str, str]]:
 async def add_draft(request: AnyRequest, appid: str, data: DraftIn) -> dict[str, int]:
     """Puts code into a platform's drafts."""
     world = world_of(request)
-    row = _platform(world, appid)
-    known = json.loads(row["drafts"])
-    draft: dict[str, Any] = {"draft_id": len(known) + 1, "user_version": data.user_version}
-    draft |= {
-        "user_desc": data.user_desc,
-        "pages": list(data.pages),
-        "create_time": world.clock.now_ms() // 1000,
-    }
-    world.store.run(
-        "UPDATE component SET drafts = :d WHERE appid = :a",
-        d=json.dumps([*known, draft], ensure_ascii=False),
-        a=appid,
-    )
-    return {"draft_id": draft["draft_id"]}
+    _platform(world, appid)
+    code = drafts.Code(data.user_version, data.user_desc, list(data.pages))
+    with world.store.unit():
+        return {"draft_id": drafts.add_draft(world, appid, code)}
 
 
 @post("/_sandbox/open/consent", status_code=200)
@@ -147,31 +127,6 @@ async def decide_registration(request: AnyRequest, registration_id: int, data: S
     return {"status": row["status"], "appid": row["appid"]}
 
 
-@post("/_sandbox/open/weapps/{appid:str}/decide", status_code=200)
-async def decide(request: AnyRequest, appid: str, data: DecisionIn) -> dict[str, Any]:
-    """Plays the reviewer; returns what is left to decide."""
-    world = world_of(request)
-    _weapp(world, appid)
-    choices = {
-        "name": desk.decide_name,
-        "category": desk.decide_category,
-        "interface": desk.decide_interface,
-        "verification": desk.decide_verification,
-        "filing": desk.decide_filing,
-        "order_path": desk.decide_order_path,
-    }
-    try:
-        if data.what == "audit" and data.verdict in ("accept", "reject", "delay"):
-            desk.decide_audit(world, appid, data.verdict, data.reason)
-        elif data.what in choices and data.verdict in ("accept", "reject"):
-            choices[data.what](world, appid, accepted=data.verdict == "accept", reason=data.reason)
-        else:
-            raise ClientException(f"what: audit, {', '.join(choices)}; verdict: accept, reject")
-    except desk.NothingToDecide as nothing:
-        raise ClientException(str(nothing)) from nothing
-    return {"waiting": desk.waiting(launch_of(world, appid))}
-
-
 @post("/_sandbox/merchants/{mchid:str}/bind", status_code=200)
 async def bind(request: AnyRequest, mchid: str, data: BindingIn) -> dict[str, str]:
     """Binds an app to a merchant number; only verified apps may be paid for."""
@@ -179,9 +134,7 @@ async def bind(request: AnyRequest, mchid: str, data: BindingIn) -> dict[str, st
     _weapp(world, data.appid)
     if world.store.one("SELECT 1 FROM merchant WHERE mchid = :m", m=mchid) is None:
         raise NotFoundException(f"no merchant {mchid}")
-    if not launch_of(world, data.appid).verified:
-        raise ClientException("小程序尚未完成微信认证，不能绑定商户号")
-    world.store.run("INSERT OR IGNORE INTO binding VALUES (:m, :a)", m=mchid, a=data.appid)
+    approvals.link_merchant(world, data.appid, mchid)
     return {"mchid": mchid, "appid": data.appid}
 
 
@@ -274,7 +227,6 @@ HANDLERS = [
     revoke,
     registrations,
     decide_registration,
-    decide,
     bind,
     login_page,
     open_page,

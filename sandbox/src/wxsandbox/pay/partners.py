@@ -7,7 +7,17 @@ from typing import Any
 
 from wxsandbox.pay import forms
 from wxsandbox.pay.calls import PayCall, Reply
-from wxsandbox.pay.prepay import H5_MS, PREPAY_MS, Party, check_app, check_openid, find_trade, h5_url, place
+from wxsandbox.pay.prepay import (
+    H5_MS,
+    PREPAY_MS,
+    Party,
+    check_app,
+    check_openid,
+    check_verified,
+    find_trade,
+    h5_url,
+    place,
+)
 from wxsandbox.pay.refusals import PayRefusal, order_not_exist, param_error
 from wxsandbox.pay.trades import close_number, trade_view
 from wxsandbox.store import Row
@@ -69,6 +79,8 @@ def _place(call: PayCall, trade_type: str, *, life_ms: int) -> tuple[str, str]:
     sub_appid = values.get("sub_appid", "")
     if sub_appid and sub_appid not in sub["sub_appids"].split():
         raise PayRefusal(400, "APPID_MCHID_NOT_MATCH", "sub_appid与sub_mchid不匹配，请检查后再试")
+    if sub_appid:
+        check_verified(call.world, sub_appid)
     payer_appid, openid = values["sp_appid"], ""
     if trade_type == "JSAPI":
         payer_appid, openid = _payer(values)

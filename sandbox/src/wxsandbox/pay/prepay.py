@@ -107,7 +107,12 @@ def check_app(world: World, mchid: str, appid: str) -> None:
     )
     if bound is None:
         raise PayRefusal(400, "APPID_MCHID_NOT_MATCH", "appid和mchid不匹配，请检查后再试")
-    if not launch_of(world, appid).verified:
+    check_verified(world, appid)
+
+
+def check_verified(world: World, appid: str) -> None:
+    """The app must be verified, and not long overdue with it. Raises PayRefusal."""
+    if not launch_of(world, appid).can_pay(world.clock.now_ms() // 1000):
         raise PayRefusal(403, "NO_AUTH", "小程序未完成微信认证，暂无支付权限")
 
 

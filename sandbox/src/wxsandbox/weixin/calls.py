@@ -43,6 +43,7 @@ class ApiCall:
     query: dict[str, str]
     body: bytes
     content_type: str
+    client_ip: str = ""
     app: Row | None = None
     component: Row | None = None
 

@@ -7,6 +7,7 @@ import re
 import segno
 from PIL import Image
 
+from wxsandbox.openplatform.record import launch_of
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, Picture, text_of, whole_of
 
 _SCENE = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}")
@@ -63,7 +64,10 @@ def _of_path(call: ApiCall, longest: int) -> Answer:
 
 
 def _check_page(call: ApiCall, page: str, *, checked: bool) -> None:
+    """A checked page must be one of the live version; provisioned mini programs have every page."""
     published = call.app["pages"].split() if call.app is not None else []
+    if checked and launch_of(call.world, call.appid).release is None:
+        raise ApiRefusal(41030, "invalid page")
     if checked and page and published and page not in published:
         raise ApiRefusal(41030, "invalid page")
 

@@ -24,7 +24,8 @@ async def answer(world: World, request: Request[Any, Any, Any]) -> Response[byte
     """One call, from raw request to response. Refusals are HTTP 200 with an errcode, as at WeChat."""
     query = dict(parse_qsl(request.scope["query_string"].decode("ascii", "replace"), keep_blank_values=True))
     kind = request.headers.get("content-type", "")
-    call = ApiCall(world, request.scope["path"], query, await request.body(), kind)
+    ip = request.client.host if request.client else ""
+    call = ApiCall(world, request.scope["path"], query, await request.body(), kind, ip)
     try:
         known = _known(call.path, request.method)
         admit(call, known)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from wxsandbox import shapes
+from wxsandbox.openplatform.record import INDIVIDUAL, launch_of
 from wxsandbox.store import Row
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, text_of
 
@@ -57,6 +58,9 @@ def generate_short_link(call: ApiCall) -> Answer:
 
 
 def _keep(call: ApiCall, target: dict[str, Any], values: dict[str, Any], link: str) -> str:
+    launch = launch_of(call.world, call.appid)
+    if launch.subject == INDIVIDUAL:
+        raise ApiRefusal(40002, "invalid grant_type")
     path, query, version = (
         target.get(name, default)
         for name, default in (("path", ""), ("query", ""), ("env_version", "release"))
@@ -67,6 +71,8 @@ def _keep(call: ApiCall, target: dict[str, Any], values: dict[str, Any], link: s
         raise ApiRefusal(40212, "invalid query")
     if version not in _VERSIONS:
         raise ApiRefusal(85402, "invalid env_version")
+    if launch.release is None:
+        raise ApiRefusal(85079, "miniprogram has no online release")
     _insert(call, link, path=path, query=query, version=version, end=_end(call, values))
     return link
 

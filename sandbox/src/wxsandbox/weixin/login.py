@@ -6,6 +6,7 @@ import hmac
 import secrets
 
 from wxsandbox import people
+from wxsandbox.openplatform.record import INDIVIDUAL, launch_of
 from wxsandbox.store import Row
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, text_of
 from wxsandbox.weixin.tokens import known_app
@@ -56,6 +57,8 @@ def phone_number(call: ApiCall) -> Answer:
     values = call.json()
     text = text_of(values, "code", ApiRefusal(40029, "invalid code"))
     world = call.world
+    if launch_of(world, call.appid).subject == INDIVIDUAL:
+        raise ApiRefusal(48001, "api unauthorized")
     foreign = world.store.one("SELECT appid FROM code WHERE code = :code AND kind = 'phone'", code=text)
     if foreign is not None and foreign["appid"] != call.appid:
         raise ApiRefusal(40013, "invalid appid")

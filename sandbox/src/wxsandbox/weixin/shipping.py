@@ -10,6 +10,7 @@ from typing import Any
 
 from wxsandbox import people
 from wxsandbox.clock import parse_rfc3339
+from wxsandbox.openplatform.record import launch_of
 from wxsandbox.pay.prepay import find_trade
 from wxsandbox.store import Row
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal, ok, whole_of
@@ -20,6 +21,7 @@ from wxsandbox.world import World
 
 def upload(call: ApiCall) -> Answer:
     """POST /wxa/sec/order/upload_shipping_info."""
+    check_managed(call)
     values, world = call.json(), call.world
     trade = order_of_key(call, values.get("order_key"))
     wrong = ApiRefusal(10060005, "logistics_type is invalid")
@@ -51,6 +53,7 @@ def upload(call: ApiCall) -> Answer:
 
 def get_order(call: ApiCall) -> Answer:
     """POST /wxa/sec/order/get_order."""
+    check_managed(call)
     return ok(order=order_view(call.world, _order_named(call, call.json())))
 
 
@@ -58,6 +61,7 @@ def get_order_list(call: ApiCall) -> Answer:
     """POST /wxa/sec/order/get_order_list, newest payment first; `last_index` goes back in to turn the
     page.
     """
+    check_managed(call)
     values, world = call.json() if call.body.strip() else {}, call.world
     span = values.get("pay_time_range") or {}
     size = values.get("page_size", 100)
@@ -96,6 +100,7 @@ def get_order_list(call: ApiCall) -> Answer:
 
 def remind_receipt(call: ApiCall) -> Answer:
     """POST /wxa/sec/order/notify_confirm_receive: once per order, parcels only, after shipping."""
+    check_managed(call)
     values, world = call.json(), call.world
     trade = _order_named(call, values)
     shipment = shipment_of(world, trade)
@@ -131,15 +136,15 @@ def set_jump_path(call: ApiCall) -> Answer:
 
 
 def is_trade_managed(call: ApiCall) -> Answer:
-    """POST /wxa/sec/order/is_trade_managed: true for every mini program here."""
+    """POST /wxa/sec/order/is_trade_managed."""
     _own_appid(call)
-    return ok(is_trade_managed=True)
+    return ok(is_trade_managed=launch_of(call.world, call.appid).trade_managed)
 
 
 def is_confirmation_completed(call: ApiCall) -> Answer:
     """POST /wxa/sec/order/is_trade_management_confirmation_completed."""
     _own_appid(call)
-    return ok(completed=True)
+    return ok(completed=launch_of(call.world, call.appid).trade_managed)
 
 
 def special_order(call: ApiCall) -> Answer:
@@ -162,6 +167,12 @@ def special_order(call: ApiCall) -> Answer:
         if not valid or not 15 <= days <= 330:
             raise ApiRefusal(268546001, "delay_to is invalid")
     return ok()
+
+
+def check_managed(call: ApiCall) -> None:
+    """发货信息管理 must have been opened. Raises ApiRefusal 48001."""
+    if not launch_of(call.world, call.appid).trade_managed:
+        raise ApiRefusal(48001, "api unauthorized")
 
 
 def order_of_key(call: ApiCall, key: object) -> Row:

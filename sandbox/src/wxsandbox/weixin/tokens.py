@@ -9,6 +9,7 @@ from typing import Any
 
 from wxsandbox import shapes
 from wxsandbox.clock import compact
+from wxsandbox.openplatform.record import launch_of
 from wxsandbox.store import Row
 from wxsandbox.weixin.calls import Answer, ApiCall, ApiRefusal
 from wxsandbox.world import World
@@ -23,6 +24,7 @@ def stable_token(call: ApiCall) -> Answer:
     """POST /cgi-bin/stable_token."""
     values = call.json()
     app = known_app(call.world, values.get("appid"), values.get("secret"))
+    check_ip(call, str(app["appid"]))
     if values.get("grant_type") != "client_credential":
         raise ApiRefusal(40002, "invalid grant_type")
     force = values.get("force_refresh", False)
@@ -47,6 +49,7 @@ def plain_token(call: ApiCall) -> Answer:
     if call.query.get("grant_type") != "client_credential":
         raise ApiRefusal(40002, "invalid grant_type")
     app = known_app(call.world, call.query.get("appid"), call.query.get("secret"))
+    check_ip(call, str(app["appid"]))
     world, now = call.world, call.world.clock.now_ms()
     with world.store.unit():
         world.store.run(
@@ -69,6 +72,14 @@ def known_app(world: World, appid: object, secret: object) -> Row:
     if app["secret"] != secret:
         raise ApiRefusal(40125, "invalid appsecret, view more at https://mp.weixin.qq.com")
     return app
+
+
+def check_ip(call: ApiCall, appid: str) -> None:
+    """The caller must be on the AppSecret's allow-list, when there is one. Raises ApiRefusal 40164."""
+    allowed = launch_of(call.world, appid).secret_ips
+    if allowed and call.client_ip not in allowed:
+        ip = call.client_ip
+        raise ApiRefusal(40164, f"invalid ip {ip} ipv6 ::ffff:{ip}, not in whitelist")
 
 
 def app_of_token(world: World, token: str) -> Row:
