@@ -7,6 +7,7 @@ from xiaopu.kernel.ids import GoodsId, SkuId
 from xiaopu.modules.catalog import queries
 from xiaopu.modules.catalog.domain.goods import MOST_STOCK, GoodsStatus, spec_text
 from xiaopu.modules.catalog.domain.pictures import media_url
+from xiaopu.modules.catalog.domain.sheet import neutral_cell
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
 from xiaopu.modules.catalog.flows.run_import import import_file
 from xiaopu.modules.catalog.queries import category_tree, goods_skus, goods_view, thumbs_of
@@ -67,6 +68,7 @@ __all__ = [
     "goods_view",
     "import_file",
     "media_url",
+    "neutral_cell",
     "sellable_skus",
     "spec_text",
     "thumbs_of",

@@ -8,9 +8,17 @@ from xiaopu.modules.catalog.flows.fetch_pictures import PictureFetching
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
 from xiaopu.modules.catalog.flows.run_import import Importer
 from xiaopu.modules.catalog.http.console import CONSOLE_ROUTES
-from xiaopu.modules.catalog.http.storefront import PUBLIC_ROUTES
+from xiaopu.modules.catalog.http.storefront import NEUTRAL, PUBLIC_ROUTES
 
-__all__ = ["CONSOLE_ROUTES", "PUBLIC_ROUTES", "Importer", "MediaLibrary", "PictureFetching", "consumers"]
+__all__ = [
+    "CONSOLE_ROUTES",
+    "NEUTRAL",
+    "PUBLIC_ROUTES",
+    "Importer",
+    "MediaLibrary",
+    "PictureFetching",
+    "consumers",
+]
 
 
 def consumers(importer: Importer, pictures: PictureFetching) -> Sequence[tuple[str, type, Consumer]]:

@@ -10,13 +10,15 @@ from litestar.params import FromPath, SkipValidation
 from litestar.response import Stream
 
 from xiaopu.infra.http.requests import AnyRequest
-from xiaopu.infra.pictures import CONTENT_TYPE, EXTENSION
+from xiaopu.infra.pictures import CONTENT_TYPE
 from xiaopu.infra.storage import ObjectMissing, ObjectStore
 from xiaopu.modules.catalog.domain.pictures import NEUTRAL_KEY
 
 TheStore = NamedDependency[SkipValidation[ObjectStore]]
 
-_NEUTRAL = (Path(__file__).parent / "neutral.webp").read_bytes()
+NEUTRAL = (Path(__file__).parent / "neutral.webp").read_bytes()
+# Uploads are WebP; what we draw ourselves (posters, codes) is what phones can save.
+_KINDS = {"webp": CONTENT_TYPE, "jpg": "image/jpeg", "png": "image/png"}
 
 
 @get("/media/{key:path}", cache_control=None)
@@ -33,12 +35,13 @@ async def get_media(key: FromPath[str], request: AnyRequest, store: TheStore) ->
     if name == NEUTRAL_KEY:
         # Part of the program: another release may draw it anew.
         headers["Cache-Control"] = "public, max-age=86400"
-        return Response(_NEUTRAL, media_type=CONTENT_TYPE, headers=headers)
-    if not name.endswith(f".{EXTENSION}"):
+        return Response(NEUTRAL, media_type=CONTENT_TYPE, headers=headers)
+    kind = _KINDS.get(name.rpartition(".")[2])
+    if kind is None:
         raise ObjectMissing
     if request.headers.get("if-none-match") == headers["ETag"] and await store.exists(name):
         return Response(None, status_code=304, headers=headers)
-    return Stream(await _begun(store, name), media_type=CONTENT_TYPE, headers=headers)
+    return Stream(await _begun(store, name), media_type=kind, headers=headers)
 
 
 async def _begun(store: ObjectStore, name: str) -> AsyncIterator[bytes]:
