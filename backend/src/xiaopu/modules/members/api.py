@@ -6,6 +6,7 @@ from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.ids import MemberId
+from xiaopu.modules.compliance.errors import SubjectCannotSell
 from xiaopu.modules.members import repository
 from xiaopu.modules.members.domain import IdentityKind
 from xiaopu.modules.members.queries import member_page
@@ -15,13 +16,22 @@ from xiaopu.modules.members.usecases.favourites import favourites_of
 
 
 class Shopper(msgspec.Struct, frozen=True):
-    """A signed-in member in one channel. `openid` belongs to `appid`: both come from the same token row."""
+    """A signed-in member in one channel. `openid` belongs to `appid`: both come from the same token row.
+
+    `may_buy` is false in the mini program of a shop whose subject may not sell there.
+    """
 
     scope: ShopScope
     member_id: MemberId
     channel: str
     appid: str
     openid: str | None
+    may_buy: bool = True
+
+    def require_buying(self) -> None:
+        """For every step of a purchase; refuses `subject_cannot_sell`."""
+        if not self.may_buy:
+            raise SubjectCannotSell
 
     def __repr__(self) -> str:
         return f"Shopper({self.member_id}, {self.channel})"

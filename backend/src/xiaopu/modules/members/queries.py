@@ -23,13 +23,16 @@ class TokenRow(msgspec.Struct, frozen=True):
     channel: str
     appid: str
     openid_sealed: bytes | None
+    weapp_selling: bool
 
 
 def token_row(read: ReadScope, token: str) -> TokenRow | None:
     """What a bearer token stands for, in this shop only."""
     row = read.row(repository.LIVE_TOKEN, wanted=token_digest(token), now=read.now)
-    return (
-        None if row is None else TokenRow(MemberId(row.member_id), row.channel, row.appid, row.openid_sealed)
+    if row is None:
+        return None
+    return TokenRow(
+        MemberId(row.member_id), row.channel, row.appid, row.openid_sealed, bool(row.weapp_selling)
     )
 
 

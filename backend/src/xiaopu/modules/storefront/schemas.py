@@ -3,6 +3,7 @@
 import msgspec
 
 from xiaopu.modules.catalog.api import CategoryNode
+from xiaopu.modules.compliance.api import WeappProfile
 
 
 class ChannelFace(msgspec.Struct, frozen=True):
@@ -29,7 +30,9 @@ class OrderRulesView(msgspec.Struct, frozen=True):
 
 
 class Storefront(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A shop as its visitors know it. `bridge_url` is set where the sandbox plays WeChat."""
+    """A shop as its visitors know it. `bridge_url` is set where the sandbox plays WeChat; in a `showcase` the
+    mini program has no cart, orders or payment.
+    """
 
     shop_id: str
     slug: str
@@ -38,6 +41,7 @@ class Storefront(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     subscribe_templates: list[str]
     licence: LicenceView
     order_rules: OrderRulesView
+    weapp_profile: WeappProfile
     logo_url: str | None = None
     notice: str | None = None
     service_phone: str | None = None

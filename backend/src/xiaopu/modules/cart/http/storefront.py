@@ -67,6 +67,8 @@ async def _after(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> Cart:
+    shopper.require_buying()
+
     def write(uow: UnitOfWork) -> Cart:
         change(uow, shopper.member_id, *args, **kwargs)
         return show_cart(uow, shopper.member_id)

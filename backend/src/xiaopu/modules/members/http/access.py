@@ -10,6 +10,7 @@ from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.kernel.errors import NotSignedIn
 from xiaopu.modules.members import queries
 from xiaopu.modules.members.api import Shopper, Visitor
+from xiaopu.modules.tenancy.api import Channel
 
 _PREFIX = "Bearer "
 
@@ -52,4 +53,5 @@ async def _shopper(
         return None
     openid = vault.open(row.openid_sealed, "member_tokens.openid") if row.openid_sealed else None
     scope = ShopScope(shop.shop_id, f"member:{row.member_id}")
-    return Shopper(scope, row.member_id, row.channel, row.appid, openid)
+    may_buy = row.weapp_selling or row.channel != Channel.WEAPP
+    return Shopper(scope, row.member_id, row.channel, row.appid, openid, may_buy=may_buy)

@@ -46,6 +46,7 @@ async def preview(
     data: JSONBody[CheckoutIn], shopper: NamedDependency[Shopper], units: OpenUnits, vault: AVault
 ) -> Quote:
     """A price, explained; nothing is held."""
+    shopper.require_buying()
     wanted = _wanted(data, shopper)
     facts = await units.read(shopper.scope, quote_order, wanted, vault=vault)
     return facts.view
@@ -60,6 +61,7 @@ async def place(
     ticket: NamedDependency[Ticket],
 ) -> OrderDetail:
     """Place an order for what was quoted. Repeatable under one Idempotency-Key."""
+    shopper.require_buying()
     command = PlaceOrder(_wanted(data, shopper), data.quote, shopper.channel, data.remark)
 
     def act(uow: UnitOfWork) -> str:
@@ -101,6 +103,7 @@ async def pay(
     order_id: FromPath[str], data: JSONBody[PayIn], shopper: NamedDependency[Shopper], paying: Paying
 ) -> PayTicket:
     """Signed parameters for WeChat's cashier."""
+    shopper.require_buying()
     return await paying.start(shopper, OrderId(order_id), data.channel)
 
 
@@ -145,6 +148,7 @@ async def buy_again(
     order_id: FromPath[str], shopper: NamedDependency[Shopper], units: OpenUnits
 ) -> cart.Cart:
     """Put what can still be bought into the cart."""
+    shopper.require_buying()
 
     def again(uow: UnitOfWork) -> cart.Cart:
         order_row(uow, OrderId(order_id), of=shopper.member_id)

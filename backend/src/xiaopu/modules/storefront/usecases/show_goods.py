@@ -3,7 +3,9 @@
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import GoodsId
+from xiaopu.modules.campaigns.api import shop_code_url
 from xiaopu.modules.catalog.api import GoodsStatus, GoodsView, goods_view, media_url, thumbs_of
+from xiaopu.modules.compliance.api import weapp_profile
 from xiaopu.modules.shipping.api import freight_hint
 from xiaopu.modules.storefront.schemas import (
     ChannelFace,
@@ -81,10 +83,12 @@ def show_shop(read: ReadScope, bridge_url: str | None) -> Storefront:
         order_rules=OrderRulesView(
             settings.order_rules.unpaid_minutes, settings.order_rules.auto_receive_days
         ),
+        weapp_profile=weapp_profile(read),
         logo_url=media_url(settings.logo) if settings.logo else None,
         notice=settings.notice,
         service_phone=settings.service_phone,
         service_hours=settings.service_hours,
+        weapp_code_url=shop_code_url(read, weapp) if weapp else None,
         bridge_url=bridge_url,
     )
 
