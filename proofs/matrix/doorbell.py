@@ -50,6 +50,7 @@ class Doorbell:
         content: dict[str, Any] = {}
         if row.upload is not None:
             content["files"] = {"file": (row.upload.name, row.upload.content or red_picture())}
+            content["data"] = asked.body or {}
         elif row.body is not None:
             sent |= {"Content-Type": "application/json"}
             content["content"] = json.dumps(asked.body if body is None else body, ensure_ascii=False)

@@ -1,10 +1,10 @@
 """The whole table, what it leaves out with the reason, and the doors that the document does not name."""
 
-from proofs.matrix import console_rows, launch_rows, storefront_rows
+from proofs.matrix import console_rows, launch_rows, storefront_rows, subject_rows
 from proofs.matrix.document import TENANT_PLACES, Door, Operation
 from proofs.matrix.recipe import Row
 
-ROWS: dict[str, Row] = console_rows.ROWS | launch_rows.ROWS | storefront_rows.ROWS
+ROWS: dict[str, Row] = console_rows.ROWS | launch_rows.ROWS | storefront_rows.ROWS | subject_rows.ROWS
 
 # Places that are called like ids and are none, or whose thing cannot be another's.
 EXEMPT: dict[tuple[str, str], str] = {

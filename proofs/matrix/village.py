@@ -28,6 +28,8 @@ from xiaopu.modules.catalog.api import (
 )
 from xiaopu.modules.catalog.domain.goods import Spec, SpecValue
 from xiaopu.modules.catalog.flows.read_sheet import template_file
+from xiaopu.modules.compliance.domain.facts import PaperKind
+from xiaopu.modules.compliance.schemas import PaperIn
 from xiaopu.modules.payments.usecases.set_account import Purse, account
 from xiaopu.modules.shipping.schemas import FreightTemplateIn
 from xiaopu.modules.shipping.usecases.change_templates import add_template
@@ -151,6 +153,9 @@ async def _shop_things(house: House, shop: Shop) -> dict[str, str]:
         shop.scope, "goods.csv", template_file(), dry_run=False, progress=lambda _done, _total: None
     )
     things: dict[str, str] = {"media.own": media.id, "import.own": sheet.id}
+    for name in ("own", "to_drop"):
+        kept = await services["paper_keeper"].keep(shop.scope, red_picture(), PaperIn(kind=PaperKind.OTHER))
+        things[f"paper.{name}"] = kept.id
 
     def unit(uow: UnitOfWork) -> None:
         for name in ("parent", "to_change", "to_drop"):
