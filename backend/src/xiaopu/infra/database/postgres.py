@@ -1,5 +1,5 @@
-"""Units of work on PostgreSQL: asyncpg under SQLAlchemy's sync face, every unit one transaction opened in
-one round trip.
+"""Units of work on PostgreSQL: constants of SQLAlchemy sent by asyncpg out of its pool, every unit one
+transaction opened in one round trip.
 
 `BEGIN; SET LOCAL app.shop_id = …` goes out as one simple query, so that row-level security knows the
 shop before the first statement.
@@ -10,14 +10,16 @@ cases never see them.
 import asyncio
 import random
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import asyncpg
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util import await_only, greenlet_spawn
+from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.util import greenlet_spawn
 
+from xiaopu.infra.database.driver import DriverStatements, translate, waited
 from xiaopu.infra.database.scopes import PlatformScope, Scope
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.infra.database.units import Publishing
@@ -74,8 +76,8 @@ class PostgresUnits:
     async def read(
         self, scope: Scope, query: Callable[Concatenate[ReadScope, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        def unit(connection: Connection) -> T:
-            return query(ReadScope(connection, scope, self.clock()), *args, **kwargs)
+        def unit(statements: DriverStatements) -> T:
+            return query(ReadScope(statements, scope, self.clock()), *args, **kwargs)
 
         return await self._retried(scope, f"BEGIN ISOLATION LEVEL {self._isolation} READ ONLY", unit)
 
@@ -87,8 +89,8 @@ class PostgresUnits:
     async def write(
         self, scope: Scope, case: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        def unit(connection: Connection) -> tuple[T, UnitOfWork]:
-            uow = self._publishing.open(connection, scope, self.clock())
+        def unit(statements: DriverStatements) -> tuple[T, UnitOfWork]:
+            uow = self._publishing.open(statements, scope, self.clock())
             result = case(uow, *args, **kwargs)
             uow.finish()
             return result, uow
@@ -101,7 +103,7 @@ class PostgresUnits:
         await self._engine.dispose()
         await self._platform.dispose()
 
-    async def _retried(self, scope: Scope, begin: str, unit: Callable[[Connection], T]) -> T:
+    async def _retried(self, scope: Scope, begin: str, unit: Callable[[DriverStatements], T]) -> T:
         if OPEN_UNIT.get():
             raise RuntimeError("a unit of work is open already")
         engine = self._platform if isinstance(scope, PlatformScope) else self._engine
@@ -119,7 +121,7 @@ class PostgresUnits:
         raise Busy
 
     async def _attempt(
-        self, engine: AsyncEngine, begin: str, scope: Scope, unit: Callable[[Connection], T]
+        self, engine: AsyncEngine, begin: str, scope: Scope, unit: Callable[[DriverStatements], T]
     ) -> tuple[T] | None:
         """The unit's result, or None when it lost a race that a new try may win."""
         try:
@@ -127,26 +129,43 @@ class PostgresUnits:
         except DBAPIError as fault:
             if not _heals(fault):
                 raise
-        except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
-            pass  # the COMMIT itself lost the race
         return None
 
 
-def _connected(engine: Engine, begin: str, scope: Scope, unit: Callable[[Connection], T]) -> T:
+def _connected(engine: Engine, begin: str, scope: Scope, unit: Callable[[DriverStatements], T]) -> T:
     """Checkout, transaction and unit in one greenlet: `AsyncConnection.run_sync` would take three."""
-    with engine.connect() as connection:
-        return _framed(connection, begin, scope, unit)
+    held = _taken(engine)
+    driver: Any = held.driver_connection
+    try:
+        return _framed(driver, f"{begin}; SET LOCAL app.shop_id = '{scope.shop_id}'", unit)
+    finally:
+        if driver.is_closed() or driver.is_in_transaction():
+            held.invalidate()
+        else:
+            held.close()
 
 
-def _framed(connection: Connection, begin: str, scope: Scope, unit: Callable[[Connection], T]) -> T:
-    driver: Any = connection.connection.driver_connection
-    await_only(driver.execute(f"{begin}; SET LOCAL app.shop_id = '{scope.shop_id}'"))
+def _taken(engine: Engine) -> PoolProxiedConnection:
+    """A connection that is open: what the server closed while it lay in the pool is replaced."""
+    try:
+        held = engine.raw_connection()
+        while cast(Any, held.driver_connection).is_closed():
+            held.invalidate()
+            held = engine.raw_connection()
+    except (engine.dialect.loaded_dbapi.Error, OSError) as fault:
+        translate(fault, "")
+    return held
+
+
+def _framed(driver: Any, begin: str, unit: Callable[[DriverStatements], T]) -> T:
     token = OPEN_UNIT.set(True)
     try:
-        result = unit(connection)
-        await_only(driver.execute("COMMIT"))
+        waited(driver.execute(begin), begin)
+        result = unit(DriverStatements(driver))
+        waited(driver.execute("COMMIT"), "COMMIT")
     except BaseException:
-        await_only(driver.execute("ROLLBACK"))
+        if not driver.is_closed():
+            waited(driver.execute("ROLLBACK"), "ROLLBACK")
         raise
     finally:
         OPEN_UNIT.reset(token)
@@ -154,6 +173,5 @@ def _framed(connection: Connection, begin: str, scope: Scope, unit: Callable[[Co
 
 
 def _heals(fault: DBAPIError) -> bool:
-    cause = getattr(fault.orig, "__cause__", None) or fault.orig
-    stale_plan = isinstance(cause, asyncpg.InvalidCachedStatementError)
-    return stale_plan or getattr(cause, "sqlstate", None) in _SERIALIZATION
+    stale_plan = isinstance(fault.__cause__, asyncpg.InvalidCachedStatementError)
+    return stale_plan or getattr(fault.orig, "sqlstate", None) in _SERIALIZATION

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from xiaopu.infra.database.scopes import Scope
+from xiaopu.infra.database.statements import CoreStatements
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.infra.database.units import Publishing
 from xiaopu.infra.open_unit import OPEN_UNIT
@@ -91,7 +92,7 @@ class SqliteUnits:
                 self._writer = await _patiently(self._writing.connect)
             raw = _driver(self._writer)
             await _patiently(lambda: raw.execute("BEGIN IMMEDIATE"))
-            uow = self._publishing.open(self._writer, scope, self.clock())
+            uow = self._publishing.open(CoreStatements(self._writer), scope, self.clock())
             with _ended_by(raw), _open():
                 result = case(uow, *args, **kwargs)
                 uow.finish()
@@ -117,7 +118,7 @@ class SqliteUnits:
         raw = _driver(connection)
         raw.execute("BEGIN")
         with _ended_by(raw), _open():
-            return query(ReadScope(connection, scope, self.clock()), *args, **kwargs)
+            return query(ReadScope(CoreStatements(connection), scope, self.clock()), *args, **kwargs)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, CursorResult, Executable, Row
+from sqlalchemy import Executable, Row
 
 from xiaopu.infra.database.scopes import PlatformScope, Scope
 from xiaopu.infra.database.scoping import UnscopedStatement, scoping_of
+from xiaopu.infra.database.statements import Statements
 from xiaopu.kernel.ids import RANDOM_BITS, ShopId, make_id
 
 Handler = Callable[["UnitOfWork", Any], None]
@@ -40,8 +41,8 @@ def fresh_id(now: datetime) -> str:
 class ReadScope:
     """Reading in one transaction."""
 
-    def __init__(self, connection: Connection, scope: Scope, now: datetime) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements, scope: Scope, now: datetime) -> None:
+        self._statements = statements
         self.scope = scope
         self.now = now
 
@@ -52,27 +53,27 @@ class ReadScope:
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`: for the one or two places that have two implementations."""
-        return self._connection.dialect.name
+        return self._statements.dialect
 
     def rows(self, statement: Executable, **params: Any) -> Sequence[Row[Any]]:
         """All rows. Name a LIMIT: lists are bounded."""
-        return self._execute(statement, params).all()
+        return self._statements.all(statement, self._bound(statement, params))
 
     def row(self, statement: Executable, **params: Any) -> Row[Any] | None:
         """The first row, or None."""
-        return self._execute(statement, params).first()
+        return self._statements.first(statement, self._bound(statement, params))
 
     def value(self, statement: Executable, **params: Any) -> Any:
         """The first column of the first row, or None."""
         row = self.row(statement, **params)
         return None if row is None else row[0]
 
-    def _execute(self, statement: Executable, params: dict[str, Any]) -> CursorResult[Any]:
+    def _bound(self, statement: Executable, params: dict[str, Any]) -> dict[str, Any]:
         if scoping_of(statement).takes_shop:
             params["shop"] = self.scope.shop_id
         elif not self._may_run_unscoped(statement):
             raise UnscopedStatement(str(statement)[:200])
-        return self._connection.execute(statement, params)
+        return params
 
     def _may_run_unscoped(self, statement: Executable) -> bool:
         return isinstance(self.scope, PlatformScope) or not scoping_of(statement).touches_shops
@@ -83,14 +84,14 @@ class UnitOfWork(ReadScope):
 
     def __init__(
         self,
-        connection: Connection,
+        statements: Statements,
         scope: Scope,
         now: datetime,
         *,
         handlers: Mapping[type, Sequence[Handler]],
         outbox: Outbox,
     ) -> None:
-        super().__init__(connection, scope, now)
+        super().__init__(statements, scope, now)
         self._handlers = handlers
         self._outbox = outbox
         self.emitted = 0
@@ -102,7 +103,7 @@ class UnitOfWork(ReadScope):
         """Execute a writing statement; the number of rows it matched (a conditional UPDATE answers 0 or
         1).
         """
-        return self._execute(statement, params).rowcount
+        return self._statements.run(statement, self._bound(statement, params))
 
     def run_many(self, statement: Executable, many: Iterable[Mapping[str, Any]]) -> None:
         """Execute once per mapping; no mappings, no statement."""
@@ -110,7 +111,7 @@ class UnitOfWork(ReadScope):
         if not scoping_of(statement).takes_shop:
             raise UnscopedStatement(str(statement)[:200])
         if bound:
-            self._connection.execute(statement, bound)
+            self._statements.run_many(statement, bound)
 
     def at_end(self, key: str, action: Handler) -> None:
         """Run `action(self, None)` as the last thing before the commit, once per `key`: for rows that many

@@ -1,16 +1,16 @@
 """The edge of every transaction: `await units.write(scope, use_case, command)`.
 
 Two implementations behind one face. SQLite runs the use case inline on one writer connection, in FIFO order;
-PostgreSQL
-runs it through SQLAlchemy's `run_sync` on asyncpg. Only this folder begins, commits or rolls back.
+PostgreSQL runs it in a greenlet that waits for asyncpg. Only this folder begins, commits or rolls back.
 """
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from xiaopu.infra.database.scopes import Scope
+from xiaopu.infra.database.statements import Statements
 from xiaopu.infra.database.unit import Handler, Outbox, ReadScope, UnitOfWork
 from xiaopu.kernel.clock import Clock
 
@@ -77,8 +77,8 @@ class Publishing:
         self.handlers = handlers
         self.wakeup = Wakeup()
 
-    def open(self, connection: Any, scope: Scope, now: datetime) -> UnitOfWork:
-        return UnitOfWork(connection, scope, now, handlers=self.handlers, outbox=self.outbox)
+    def open(self, statements: Statements, scope: Scope, now: datetime) -> UnitOfWork:
+        return UnitOfWork(statements, scope, now, handlers=self.handlers, outbox=self.outbox)
 
     def committed(self, uow: UnitOfWork) -> None:
         uow.committed()

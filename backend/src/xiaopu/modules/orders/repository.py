@@ -253,6 +253,6 @@ def call_place_order(
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlstate", None) != _OUT_OF_STOCK:
             raise
-        detail = getattr(getattr(fault.orig, "__cause__", None), "detail", None) or "[]"
+        detail = getattr(fault.orig, "detail", None) or "[]"
         return msgspec.json.decode(detail, type=list[dict[str, Any]])
     return None
