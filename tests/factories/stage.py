@@ -86,7 +86,11 @@ class Stage:
     scope: ShopScope
     merchant_id: MerchantId
     slug: str
+    purse: Purse = None  # type: ignore[assignment]  # set below, from the vault
     _addresses: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.purse = self.purse or Purse(self.vault)
 
     @property
     def clock(self) -> TestClock:
@@ -153,7 +157,7 @@ class Stage:
     async def account(self, mchid: str = MCHID) -> None:
         """A merchant number; its keys open nothing."""
         command = SetAccount(mchid, "AB" * 20, _PEM, "k" * 32, "PUB_KEY_ID_0123456789", _PEM)
-        await self.units.write(self.scope, set_account, command, purse=Purse(self.vault))
+        await self.units.write(self.scope, set_account, command, purse=self.purse)
 
     async def attempt(self, amount_fen: int, order_id: str, **changes: Any) -> Attempt:
         """A payment attempt for an order."""

@@ -32,6 +32,7 @@ from xiaopu.wechat.errors import (
     BadConfiguration,
     CallFailed,
     DecryptionFailure,
+    FrequencyLimited,
     Refused,
     SignatureFailure,
     SystemBusy,
@@ -214,7 +215,7 @@ def in_our_words() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        if isinstance(refused, SystemBusy):
+        if isinstance(refused, SystemBusy | FrequencyLimited):
             raise GatewayUnavailable from refused
         raise GatewayRefused(
             wechat_code=str(refused.code), cause=refused.advice.cause_zh, mend=refused.advice.mend_zh

@@ -2,6 +2,8 @@
 polled.
 """
 
+from contextlib import suppress
+
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.units import Units
 from xiaopu.modules.payments.domain.applyments import (
@@ -59,11 +61,8 @@ class Applying:
         self._provider()
         await self._appid(scope)
         seen = await self._units.write(scope, hand_in, form, purse=self._purse)
-        try:
+        with suppress(GatewayUnavailable):
             await self._submit(scope, seen, form)
-        except GatewayUnavailable as silent:
-            if isinstance(silent, GatewayRefused):
-                raise
 
     async def check(self, scope: ShopScope) -> None:
         """Ask WeChat how the application stands and record it. Refuses `not_found`, `gateway_unavailable`."""
