@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from tests.sandbox.merchant import Merchant
+from tests.sandbox.owner import Owner
 from tests.sandbox.receiver import Receiver
 from tests.sandbox.shop import Shop
 
@@ -118,3 +119,17 @@ def peace(server: Server) -> Iterator[None]:
     yield
     httpx.delete(f"{server.base}/_sandbox/faults", trust_env=False)
     httpx.post(f"{server.base}/_sandbox/clock", json={"mode": "real"}, trust_env=False)
+
+
+@pytest.fixture
+def own(server: Server) -> Iterator[Callable[..., Owner]]:
+    """Registers mini programs by hand: own("individual")."""
+    made: list[Owner] = []
+
+    def register(subject: str = "company", **changed: Any) -> Owner:
+        made.append(Owner(server.base, subject, **changed))
+        return made[-1]
+
+    yield register
+    for one in made:
+        one.close()

@@ -66,7 +66,7 @@ def ask_filing(world: World, appid: str, request: dict[str, Any]) -> int:
     if not launch.nickname:
         raise HandRefusal("filing_name", "请先设置小程序名称")
     launch.filing, launch.filing_reasons, launch.sms = REVIEWING, [], SMS_WAITING
-    launch.filing_request = {"icp_applets": request}
+    launch.sms_asked_at, launch.filing_request = now, {"icp_applets": request}
     keep_launch(world, appid, launch)
     return launch.filing
 
