@@ -21,6 +21,9 @@ _DESK: dict[str, Row] = {
     "LaunchTasksTaskDeclaredPutDeclared": _desk({"task": "name"}),
     "LaunchTasksTaskDeclaredDeleteDeclared": _desk({"task": "name"}),
     "LaunchHistoryGetHistory": _desk(),
+    "LaunchDomainsSetDomains": _desk(answer=409),
+    "LaunchDomainsFilePutFile": _desk(body={"name": "WW_verify_proof.txt", "content": "proof"}),
+    "LaunchDomainsFileFetchFetchFile": _desk(answer=409),
 }
 
 ROWS: dict[str, Row] = {f"{_SHOP}{name}": row for name, row in _DESK.items()} | {

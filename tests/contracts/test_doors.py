@@ -38,6 +38,7 @@ PUBLIC = {
     "POST /api/storefront/v1/{slug}/auth/email-code": "a mail to the address itself",
     "POST /api/storefront/v1/{slug}/auth/email": "the six digits are the credential",
     "POST /api/storefront/v1/{slug}/beacon": "the token in the shop's own package is the credential",
+    "GET /{file_name}": "WeChat asks for the file that proves a business domain",
     "POST /callbacks/wechat/pay/{shop_id}": "WeChat's signature is the credential",
     "GET /callbacks/wechat/push/{shop_id}": "WeChat's signature is the credential",
     "POST /callbacks/wechat/push/{shop_id}": "WeChat's signature is the credential",

@@ -17,6 +17,7 @@ ALLOWED_IMPORTS: Final = frozenset(
         "bisect",
         "calendar",
         "collections",
+        "csv",
         "dataclasses",
         "datetime",
         "enum",
@@ -24,6 +25,7 @@ ALLOWED_IMPORTS: Final = frozenset(
         "hashlib",
         "heapq",
         "hmac",
+        "importlib",
         "itertools",
         "math",
         "msgspec",
@@ -35,7 +37,8 @@ ALLOWED_IMPORTS: Final = frozenset(
         "unicodedata",
     }
 )
-"""Standard library modules without effects, and msgspec. Our own packages: see the import contracts."""
+"""Standard library modules without effects, and msgspec; `importlib` and `csv` for tables that lie beside the
+code. Our own packages: see the import contracts."""
 
 _CLOCKS: Final = frozenset({"now", "utcnow", "today"})
 _EFFECTS: Final = frozenset(

@@ -99,6 +99,7 @@ class TestRecordTruth:
     async def test_of_two_looks_at_once_one_moves(self, stage: Stage) -> None:
         scope = stage.scope
         await stage.units.write(scope, record_truth, Step.CODE, truth(StepStatus.DOING))
+        stage.clock.move(seconds=1)
         await stage.units.write(scope, record_truth, Step.CODE, truth(StepStatus.FAILED))
         await stage.units.write(scope, record_truth, Step.CODE, truth(StepStatus.FAILED))
         assert [move[0] for move in await moves(stage, scope)] == ["fail", "start"]

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import httpx
 
+from xiaopu.entrypoints.doors import clients_folder
 from xiaopu.entrypoints.wechat_book import services_book
 from xiaopu.infra.cache import ResponseCache
 from xiaopu.infra.crypto.vault import Vault
@@ -32,6 +33,9 @@ from xiaopu.modules.decoration import contributions as decoration
 from xiaopu.modules.insight import contributions as insight
 from xiaopu.modules.inventory import contributions as inventory
 from xiaopu.modules.launch import contributions as launch
+from xiaopu.modules.launch.adapters.domain_desk import WechatDomainDesk
+from xiaopu.modules.launch.adapters.domain_probe import HostProbe
+from xiaopu.modules.launch.flows.domains import Domains
 from xiaopu.modules.launch.flows.look import Looking
 from xiaopu.modules.members import contributions as members
 from xiaopu.modules.members.adapters.wechat_login import WechatLoginGateway
@@ -66,6 +70,11 @@ from xiaopu.modules.platform.flows.grant import GrantFlows
 from xiaopu.modules.platform.flows.register import RegistrationFlows
 from xiaopu.modules.platform.flows.take_push import OperatorPushTaker, PushTaker
 from xiaopu.modules.platform.tasks import RegistrationClock
+from xiaopu.modules.releases import contributions as releases
+from xiaopu.modules.releases.adapters.built_weapp import BuiltWeapp
+from xiaopu.modules.releases.adapters.miniprogram_ci import MiniprogramCi
+from xiaopu.modules.releases.adapters.own_server import OwnServerUploader
+from xiaopu.modules.releases.adapters.wechat_code import WechatCode, WechatSigns
 from xiaopu.modules.reviews import contributions as reviews
 from xiaopu.modules.shipping import contributions as shipping
 from xiaopu.modules.storefront import contributions as storefront
@@ -79,6 +88,7 @@ from xiaopu.modules.tenancy.flows.check_channel import ChannelChecker
 from xiaopu.modules.tenancy.flows.find_shop import Slugs
 from xiaopu.modules.tenancy.flows.send_link import LinkSender
 from xiaopu.modules.tenancy.http import access as tenancy_access
+from xiaopu.wechat.services_book import ServicesBook
 from xiaopu.wechat.transport import Transport
 
 
@@ -136,7 +146,6 @@ class Rooms:
         pushes = WechatPushReader(clock)
         self._messages = BuyerMessages(units, vault, desk)
         self._reports = ShippingReports(units, vault, desk)
-        self._looking = Looking(units, ())
         self._code_maker, sharing = campaigns.flows(
             units,
             vault,
@@ -145,7 +154,16 @@ class Rooms:
             neutral=catalog.NEUTRAL,
             public_url=public_url,
         )
-        self._looking = Looking(units, ())
+        self._domains = Domains(
+            units,
+            vault,
+            HostProbe(clock),
+            WechatDomainDesk(book),
+            public_url=public_url,
+            trying=settings.server.environment == "demo",
+        )
+        self._releases = release_flows(house, book)
+        self._looking = Looking(units, (self._domains,))
         self._services = {
             "code_maker": self._code_maker,
             "sharing": sharing,
@@ -169,11 +187,12 @@ class Rooms:
             "paying": PayOrder(units, self._payments),
             "closing": self._closing,
             "looking": self._looking,
+            "launch_domains": self._domains,
         }
 
     def services(self) -> dict[str, Any]:
         """Flows that HTTP handlers ask for, by parameter name."""
-        return dict(self._services)
+        return self._services | self._releases.services()
 
     def published(self) -> Iterator[tuple[type, Handler]]:
         """Handlers that run in the publisher's unit, lower rooms first."""
@@ -186,6 +205,7 @@ class Rooms:
         yield from aftersales.PUBLISHED
         yield from campaigns.PUBLISHED
         yield from storefront.published(self._versions)
+        yield from releases.PUBLISHED
         yield from notices.PUBLISHED
 
     def consumers(self) -> Iterator[tuple[str, type, Consumer]]:
@@ -197,6 +217,7 @@ class Rooms:
         yield from catalog.consumers(self._importer, self._pictures)
         yield from storefront.consumers(self._indexing)
         yield from campaigns.consumers(self._code_maker)
+        yield from self._releases.consumers()
         yield from notices.consumers(self._messages, self._reports)
 
     def schedules(self) -> Sequence[Schedule]:
@@ -206,9 +227,27 @@ class Rooms:
             *payments.schedules(self.sweep, *self._payment_rounds),
             *platform.schedules(self._registration_clock),
             *orders.schedules(self._order_clock),
+            *self._releases.schedules(),
             *launch.schedules(self._looking),
             nightly,
         )
+
+
+def release_flows(house: Foundation, book: ServicesBook) -> releases.ReleaseFlows:
+    """With WeChat's own upload tool, or an upload endpoint that the settings name."""
+    settings = house.settings
+    address = settings.wechat.ci_base_url
+    tool = MiniprogramCi(settings.home / "tools")
+    code = WechatCode(book)
+    outside = releases.Outside(
+        BuiltWeapp(clients_folder(settings)),
+        tool if address is None else OwnServerUploader(house.http_client(address), house.clock),
+        code,
+        WechatSigns(code),
+    )
+    return releases.ReleaseFlows(
+        house.units, house.vault, house.storage, outside=outside, public_url=settings.server.public_url
+    )
 
 
 def provider_of(settings: Settings) -> Provider | None:
@@ -241,6 +280,7 @@ CONSOLE_ROUTES: list[Any] = [
     *reviews.CONSOLE_ROUTES,
     *aftersales.CONSOLE_ROUTES,
     *campaigns.CONSOLE_ROUTES,
+    *releases.CONSOLE_ROUTES,
     *launch.CONSOLE_ROUTES,
     *insight.CONSOLE_ROUTES,
 ]
@@ -258,6 +298,7 @@ STOREFRONT_ROUTES: list[Any] = [
 OPEN_ROUTES: list[Any] = [
     *members.COMMON_ROUTES,
     *catalog.PUBLIC_ROUTES,
+    *launch.OPEN_ROUTES,
     *payments.CALLBACK_ROUTES,
     *platform.CALLBACK_ROUTES,
 ]

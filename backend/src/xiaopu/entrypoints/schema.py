@@ -22,6 +22,7 @@ from xiaopu.modules.notices import tables as notices_tables
 from xiaopu.modules.orders import tables as orders_tables
 from xiaopu.modules.payments import tables as payments_tables
 from xiaopu.modules.platform import tables as platform_tables
+from xiaopu.modules.releases import tables as releases_tables
 from xiaopu.modules.reviews import tables as reviews_tables
 from xiaopu.modules.shipping import tables as shipping_tables
 from xiaopu.modules.storefront import tables as storefront_tables
@@ -45,17 +46,18 @@ TABLE_FILES = (
     aftersales_tables,
     campaigns_tables,
     notices_tables,
+    releases_tables,
     launch_tables,
     compliance_tables,
 )
 
 SHOP_TABLES = frozenset(
     {
-        "applyment_history",
-        "applyments",
         "addresses",
         "aftersale_history",
         "aftersales",
+        "applyment_history",
+        "applyments",
         "audit_log",
         "campaign_codes",
         "campaign_costs",
@@ -63,6 +65,10 @@ SHOP_TABLES = frozenset(
         "cart_lines",
         "categories",
         "channels",
+        "code_review_history",
+        "code_reviews",
+        "code_settings",
+        "code_testers",
         "email_codes",
         "favourites",
         "freight_templates",
@@ -75,20 +81,21 @@ SHOP_TABLES = frozenset(
         "import_faults",
         "import_links",
         "imports",
-        "media",
-        "member_tokens",
         "launch_beacons",
         "launch_cases",
         "launch_declared",
         "launch_history",
         "launch_steps",
         "launches",
+        "media",
+        "member_tokens",
         "members",
         "oauth_states",
         "order_history",
         "order_lines",
         "orders",
         "outbox",
+        "packages",
         "papers",
         "pay_alerts",
         "pay_notices",
@@ -110,6 +117,7 @@ SHOP_TABLES = frozenset(
         "subjects",
         "subscriptions",
         "touches",
+        "upload_keys",
         "weapp_grants",
         "weapp_registrations",
         "wechat_pushes",
@@ -121,6 +129,7 @@ DIRECTORY_TABLES = frozenset(
     {
         "component_pushes",
         "component_tickets",
+        "confirm_files",
         "grant_states",
         "memberships",
         "merchant_links",

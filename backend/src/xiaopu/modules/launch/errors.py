@@ -4,9 +4,19 @@ Refusal
 ├── LaunchModeFixed     409   the way to the mini program cannot be changed once it has an account
 ├── TaskNotDeclarable   409   WeChat can be asked about this task: a word is not wanted
 ├── CaseClosed          409   the case was answered already
+├── NotGranted          409   an own account: this is done by hand at mp.weixin.qq.com
 ├── DeskBusy            503   WeChat does not answer: not the merchant's fault, try again
 ├── DeskRefused         409   WeChat refused, with its code, cause and mend
-└── ConsentMissing      403   the shop has not allowed the operator to act for it
+├── ConsentMissing      403   the shop has not allowed the operator to act for it
+├── NameNotAcceptable   409   our own rules say that WeChat would refuse the name
+├── NameQuotaUsed       409   no renaming is left this year
+├── NamePapersWanted    409   WeChat wants papers for this name
+├── ChangesUsedUp       409   no change of picture, introduction or categories is left this month
+├── IntroductionBad     409   our own rules say that WeChat would refuse the introduction
+├── CategoryPapersMissing 409 the category wants papers
+├── FormIncomplete      409   fields of a form are missing or wrong, each with its place
+├── AlreadyHandedIn     409   it is under way, or done
+└── NothingHandedIn     409   there is nothing to take back
 """
 
 from xiaopu.kernel.errors import Refusal
@@ -30,6 +40,12 @@ class CaseClosed(Refusal):
     en = "The case is closed."
 
 
+class NotGranted(Refusal):
+    code = "not_granted"
+    zh = "自有账号不能由我们设置，请照页面上的值到公众平台填写"
+    en = "An own account cannot be set from here: enter the values shown at mp.weixin.qq.com."
+
+
 class DeskBusy(Refusal):
     status = 503
     code = "wechat_busy"
@@ -50,3 +66,71 @@ class ConsentMissing(Refusal):
     code = "consent_missing"
     zh = "店铺还没有同意由平台代为操作"
     en = "The shop has not allowed the operator to act for it."
+
+
+class NameNotAcceptable(Refusal):
+    """`cause` and `mend` of the first finding, `findings` with all that block."""
+
+    code = "name_not_acceptable"
+    zh = "这个名称微信不会接受：{cause}。{mend}"
+    en = "WeChat would not accept this name: {cause_en}. {mend_en}"
+
+
+class NameQuotaUsed(Refusal):
+    """`used` of `most`."""
+
+    code = "name_quota_used"
+    zh = "今年 {most} 次改名机会已用完，1 月 1 日或认证通过后恢复"
+    en = "All {most} renamings of this year are used; they come back on 1 January or with verification."
+
+
+class NamePapersWanted(Refusal):
+    """`wording` is WeChat's own sentence."""
+
+    code = "name_papers_wanted"
+    zh = "这个名称要有证明材料：{wording}"
+    en = "WeChat wants papers for this name: {wording}"
+
+
+class ChangesUsedUp(Refusal):
+    """`what` is avatar, introduction or categories."""
+
+    code = "changes_used_up"
+    zh = "本月的修改次数已用完，下个月再改"
+    en = "This month's changes are used up; come back next month."
+
+
+class IntroductionBad(Refusal):
+    """`cause` and `mend`, in both languages."""
+
+    code = "introduction_bad"
+    zh = "介绍不合要求：{cause}。{mend}"
+    en = "The introduction is not acceptable: {cause_en}. {mend_en}"
+
+
+class CategoryPapersMissing(Refusal):
+    """`papers`: any one of these."""
+
+    code = "category_papers_missing"
+    zh = "这个类目要有资质：{papers}"
+    en = "This category wants papers: {papers}"
+
+
+class FormIncomplete(Refusal):
+    """`faults`: [{part, field, label, error, suggest}]."""
+
+    code = "form_incomplete"
+    zh = "还有内容没有填好，请看标出的地方"
+    en = "Some of the form is missing or wrong; see the fields that are marked."
+
+
+class AlreadyHandedIn(Refusal):
+    code = "already_handed_in"
+    zh = "已经提交过，正在处理或已经完成"
+    en = "It has been handed in: it is under way or done."
+
+
+class NothingHandedIn(Refusal):
+    code = "nothing_handed_in"
+    zh = "没有可以撤回的申请"
+    en = "There is nothing to take back."

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from xiaopu.modules.launch.domain.states import StepStatus
 from xiaopu.modules.launch.tables import (
+    CONFIRM_FILES,
     LAUNCH_BEACONS,
     LAUNCH_DECLARED,
     LAUNCH_HISTORY,
@@ -103,6 +104,20 @@ PUT_BEACON = {
         **{name: bindparam(name) for name in _BEACON},
     )
     .on_conflict_do_update(index_elements=["shop_id", *_BEACON], set_={"last_at": bindparam("now")})
+    for dialect, make in _INSERTS
+}
+
+FILE = select(CONFIRM_FILES.c.content).where(CONFIRM_FILES.c.name == bindparam("wanted"))
+PUT_FILE = {
+    dialect: (
+        start := make(CONFIRM_FILES).values(
+            name=bindparam("name"), content=bindparam("content"), keeper=bindparam("keeper")
+        )
+    ).on_conflict_do_update(
+        index_elements=["name"],
+        set_={"content": start.excluded.content},
+        where=CONFIRM_FILES.c.keeper == start.excluded.keeper,
+    )
     for dialect, make in _INSERTS
 }
 

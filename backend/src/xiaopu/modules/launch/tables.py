@@ -1,6 +1,6 @@
 """Tables of the launch: one row a shop, one a step, and every move that a step made."""
 
-from xiaopu.infra.database.tables import column, index, shop_table
+from xiaopu.infra.database.tables import column, directory_table, index, shop_table
 from xiaopu.infra.database.types import Count, Doc, Flag, Id, Instant, Text
 from xiaopu.modules.launch.domain.truth import Outlook
 
@@ -78,7 +78,17 @@ LAUNCH_CASES = shop_table(
 )
 index("ix_launch_cases_open", LAUNCH_CASES.c.shop_id, LAUNCH_CASES.c.is_open, LAUNCH_CASES.c.id)
 
+# Files by which WeChat checks a business domain: asked for by name alone, before any shop is known.
+CONFIRM_FILES = directory_table(
+    "confirm_files",
+    column("name", Text(64)),
+    column("content", Text(200)),
+    column("keeper", Id()),
+    key=("name",),
+)
+
 __all__ = [
+    "CONFIRM_FILES",
     "LAUNCHES",
     "LAUNCH_BEACONS",
     "LAUNCH_CASES",

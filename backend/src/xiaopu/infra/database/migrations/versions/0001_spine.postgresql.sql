@@ -128,6 +128,32 @@ CREATE TABLE channels (
 	CONSTRAINT ck_channels_appid_0 CHECK (length(appid) <= 32)
 )
 ;;
+CREATE TABLE code_settings (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	accent TEXT COLLATE "C" NOT NULL, 
+	domains JSONB NOT NULL, 
+	contact JSONB NOT NULL, 
+	purposes JSONB NOT NULL, 
+	declared JSONB, 
+	declared_at TIMESTAMP WITH TIME ZONE, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_code_settings PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_code_settings_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_code_settings_accent_0 CHECK (length(accent) <= 7)
+)
+;;
+CREATE TABLE code_testers (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	wechat_id_sealed BYTEA NOT NULL, 
+	userstr TEXT COLLATE "C" NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_code_testers PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_code_testers_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_code_testers_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_code_testers_userstr_0 CHECK (length(userstr) <= 128)
+)
+;;
 CREATE TABLE component_pushes (
 	dedup_key TEXT COLLATE "C" NOT NULL, 
 	appid TEXT COLLATE "C" NOT NULL, 
@@ -148,6 +174,16 @@ CREATE TABLE component_tickets (
 	CONSTRAINT pk_component_tickets PRIMARY KEY (component), 
 	CONSTRAINT ck_component_tickets_component_0 CHECK (length(component) <= 64), 
 	CONSTRAINT ck_component_tickets_pushed_at_0 CHECK (pushed_at >= 0)
+)
+;;
+CREATE TABLE confirm_files (
+	name TEXT COLLATE "C" NOT NULL, 
+	content TEXT COLLATE "C" NOT NULL, 
+	keeper TEXT COLLATE "C" NOT NULL, 
+	CONSTRAINT pk_confirm_files PRIMARY KEY (name), 
+	CONSTRAINT ck_confirm_files_name_0 CHECK (length(name) <= 64), 
+	CONSTRAINT ck_confirm_files_content_0 CHECK (length(content) <= 200), 
+	CONSTRAINT ck_confirm_files_keeper_0 CHECK (length(keeper) = 20)
 )
 ;;
 CREATE TABLE email_codes (
@@ -478,6 +514,52 @@ CREATE TABLE outbox (
 ;;
 CREATE INDEX ix_outbox_due ON outbox (shop_id, run_at) WHERE done_at IS NULL AND dead_at IS NULL
 ;;
+CREATE TABLE packages (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	version TEXT COLLATE "C" NOT NULL, 
+	description TEXT COLLATE "C" NOT NULL, 
+	profile TEXT COLLATE "C" NOT NULL, 
+	origin TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
+	status TEXT COLLATE "C" NOT NULL, 
+	round BIGINT NOT NULL, 
+	percent BIGINT NOT NULL, 
+	log JSONB NOT NULL, 
+	findings JSONB NOT NULL, 
+	sizes JSONB, 
+	pages JSONB NOT NULL, 
+	apis JSONB NOT NULL, 
+	privacy JSONB NOT NULL, 
+	sha256 TEXT COLLATE "C", 
+	zip_bytes BIGINT, 
+	object_key TEXT COLLATE "C", 
+	upload_error TEXT COLLATE "C", 
+	actor TEXT COLLATE "C" NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	uploaded_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_packages PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_packages_version UNIQUE (shop_id, version), 
+	CONSTRAINT ck_packages_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_packages_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_packages_version_0 CHECK (length(version) <= 32), 
+	CONSTRAINT ck_packages_description_0 CHECK (length(description) <= 200), 
+	CONSTRAINT ck_packages_profile_0 CHECK (length(profile) <= 10), 
+	CONSTRAINT ck_packages_origin_0 CHECK (length(origin) <= 10), 
+	CONSTRAINT ck_packages_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_packages_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_packages_round_0 CHECK (round >= 0), 
+	CONSTRAINT ck_packages_percent_0 CHECK (percent >= 0), 
+	CONSTRAINT ck_packages_sha256_0 CHECK (length(sha256) <= 64), 
+	CONSTRAINT ck_packages_zip_bytes_0 CHECK (zip_bytes >= 0), 
+	CONSTRAINT ck_packages_object_key_0 CHECK (length(object_key) <= 120), 
+	CONSTRAINT ck_packages_upload_error_0 CHECK (length(upload_error) <= 300), 
+	CONSTRAINT ck_packages_actor_0 CHECK (length(actor) <= 60)
+)
+;;
+CREATE INDEX ix_packages_uploaded ON packages (shop_id, uploaded_at)
+;;
 CREATE TABLE papers (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -783,6 +865,20 @@ CREATE TABLE subjects (
 	CONSTRAINT ck_subjects_credit_code_0 CHECK (length(credit_code) <= 18)
 )
 ;;
+CREATE TABLE upload_keys (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
+	key_sealed BYTEA NOT NULL, 
+	fingerprint TEXT COLLATE "C" NOT NULL, 
+	robot BIGINT NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_upload_keys PRIMARY KEY (shop_id, appid), 
+	CONSTRAINT ck_upload_keys_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_upload_keys_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_upload_keys_fingerprint_0 CHECK (length(fingerprint) <= 64), 
+	CONSTRAINT ck_upload_keys_robot_0 CHECK (robot >= 1)
+)
+;;
 CREATE TABLE weapp_grants (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	appid TEXT COLLATE "C" NOT NULL, 
@@ -951,6 +1047,41 @@ CREATE TABLE campaign_costs (
 CREATE INDEX ix_campaign_costs_campaign ON campaign_costs (shop_id, campaign_id)
 ;;
 CREATE INDEX ix_campaign_costs_day ON campaign_costs (shop_id, day)
+;;
+CREATE TABLE code_reviews (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	package_id TEXT COLLATE "C" NOT NULL, 
+	appid TEXT COLLATE "C" NOT NULL, 
+	granted BOOLEAN NOT NULL, 
+	audit_id BIGINT, 
+	status TEXT COLLATE "C" NOT NULL, 
+	submission JSONB NOT NULL, 
+	feedback_sealed BYTEA, 
+	reason TEXT COLLATE "C", 
+	gray_percent BIGINT NOT NULL, 
+	sped_up BOOLEAN NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	submitted_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	moved_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	checked_at TIMESTAMP WITH TIME ZONE, 
+	released_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_code_reviews PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, package_id) REFERENCES packages (shop_id, id), 
+	CONSTRAINT ck_code_reviews_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_code_reviews_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_code_reviews_package_id_0 CHECK (length(package_id) = 20), 
+	CONSTRAINT ck_code_reviews_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_code_reviews_audit_id_0 CHECK (audit_id >= 0), 
+	CONSTRAINT ck_code_reviews_status_0 CHECK (length(status) <= 12), 
+	CONSTRAINT ck_code_reviews_reason_0 CHECK (length(reason) <= 8000), 
+	CONSTRAINT ck_code_reviews_gray_percent_0 CHECK (gray_percent >= 0), 
+	CONSTRAINT ck_code_reviews_actor_0 CHECK (length(actor) <= 60)
+)
+;;
+CREATE INDEX ix_code_reviews_moved ON code_reviews (shop_id, status, id)
+;;
+CREATE UNIQUE INDEX uq_code_reviews_open ON code_reviews (shop_id) WHERE status IN ('submitted', 'delayed')
 ;;
 CREATE TABLE favourites (
 	shop_id TEXT COLLATE "C" NOT NULL, 
@@ -1267,6 +1398,28 @@ CREATE INDEX ix_aftersales_order ON aftersales (shop_id, order_id, id)
 CREATE INDEX ix_aftersales_status ON aftersales (shop_id, status, id)
 ;;
 CREATE UNIQUE INDEX uq_aftersales_open ON aftersales (shop_id, order_id) WHERE status IN ('requested', 'refunding')
+;;
+CREATE TABLE code_review_history (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	review_id TEXT COLLATE "C" NOT NULL, 
+	action TEXT COLLATE "C" NOT NULL, 
+	status_to TEXT COLLATE "C" NOT NULL, 
+	actor TEXT COLLATE "C" NOT NULL, 
+	why TEXT COLLATE "C", 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_code_review_history PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, review_id) REFERENCES code_reviews (shop_id, id), 
+	CONSTRAINT ck_code_review_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_code_review_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_code_review_history_review_id_0 CHECK (length(review_id) = 20), 
+	CONSTRAINT ck_code_review_history_action_0 CHECK (length(action) <= 12), 
+	CONSTRAINT ck_code_review_history_status_to_0 CHECK (length(status_to) <= 12), 
+	CONSTRAINT ck_code_review_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_code_review_history_why_0 CHECK (length(why) <= 300)
+)
+;;
+CREATE INDEX ix_code_review_history ON code_review_history (shop_id, review_id)
 ;;
 CREATE TABLE goods_details (
 	shop_id TEXT COLLATE "C" NOT NULL, 
@@ -1585,6 +1738,34 @@ CREATE POLICY platform_reads ON channels FOR SELECT TO xiaopu_platform USING (tr
 ;;
 CREATE POLICY migrations ON channels TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON code_settings TO xiaopu_app
+;;
+GRANT SELECT ON code_settings TO xiaopu_platform
+;;
+ALTER TABLE code_settings ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE code_settings FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON code_settings TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON code_settings FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON code_settings TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON code_testers TO xiaopu_app
+;;
+GRANT SELECT ON code_testers TO xiaopu_platform
+;;
+ALTER TABLE code_testers ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE code_testers FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON code_testers TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON code_testers FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON code_testers TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON component_pushes TO xiaopu_app
 ;;
 GRANT SELECT ON component_pushes TO xiaopu_platform
@@ -1592,6 +1773,10 @@ GRANT SELECT ON component_pushes TO xiaopu_platform
 GRANT SELECT, INSERT, UPDATE, DELETE ON component_tickets TO xiaopu_app
 ;;
 GRANT SELECT ON component_tickets TO xiaopu_platform
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON confirm_files TO xiaopu_app
+;;
+GRANT SELECT ON confirm_files TO xiaopu_platform
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON email_codes TO xiaopu_app
 ;;
@@ -1819,6 +2004,20 @@ CREATE POLICY platform_reads ON outbox FOR SELECT TO xiaopu_platform USING (true
 ;;
 CREATE POLICY migrations ON outbox TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON packages TO xiaopu_app
+;;
+GRANT SELECT ON packages TO xiaopu_platform
+;;
+ALTER TABLE packages ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE packages FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON packages TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON packages FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON packages TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON papers TO xiaopu_app
 ;;
 GRANT SELECT ON papers TO xiaopu_platform
@@ -2027,6 +2226,20 @@ CREATE POLICY platform_reads ON subjects FOR SELECT TO xiaopu_platform USING (tr
 ;;
 CREATE POLICY migrations ON subjects TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON upload_keys TO xiaopu_app
+;;
+GRANT SELECT ON upload_keys TO xiaopu_platform
+;;
+ALTER TABLE upload_keys ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE upload_keys FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON upload_keys TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON upload_keys FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON upload_keys TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON weapp_grants TO xiaopu_app
 ;;
 GRANT SELECT ON weapp_grants TO xiaopu_platform
@@ -2132,6 +2345,20 @@ CREATE POLICY shop_wall ON campaign_costs TO xiaopu_app USING (shop_id = current
 CREATE POLICY platform_reads ON campaign_costs FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON campaign_costs TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON code_reviews TO xiaopu_app
+;;
+GRANT SELECT ON code_reviews TO xiaopu_platform
+;;
+ALTER TABLE code_reviews ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE code_reviews FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON code_reviews TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON code_reviews FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON code_reviews TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON favourites TO xiaopu_app
 ;;
@@ -2286,6 +2513,20 @@ CREATE POLICY shop_wall ON aftersales TO xiaopu_app USING (shop_id = current_set
 CREATE POLICY platform_reads ON aftersales FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON aftersales TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON code_review_history TO xiaopu_app
+;;
+GRANT SELECT ON code_review_history TO xiaopu_platform
+;;
+ALTER TABLE code_review_history ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE code_review_history FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON code_review_history TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON code_review_history FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON code_review_history TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON goods_details TO xiaopu_app
 ;;

@@ -138,6 +138,38 @@ CREATE TABLE channels (
 )
  STRICT
 ;;
+CREATE TABLE code_settings (
+	shop_id TEXT NOT NULL, 
+	accent TEXT NOT NULL, 
+	domains TEXT NOT NULL, 
+	contact TEXT NOT NULL, 
+	purposes TEXT NOT NULL, 
+	declared TEXT, 
+	declared_at INTEGER, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_code_settings PRIMARY KEY (shop_id), 
+	CONSTRAINT ck_code_settings_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_code_settings_accent_0 CHECK (length(accent) <= 7), 
+	CONSTRAINT ck_code_settings_domains_0 CHECK (domains IS NULL OR json_valid(domains)), 
+	CONSTRAINT ck_code_settings_contact_0 CHECK (contact IS NULL OR json_valid(contact)), 
+	CONSTRAINT ck_code_settings_purposes_0 CHECK (purposes IS NULL OR json_valid(purposes)), 
+	CONSTRAINT ck_code_settings_declared_0 CHECK (declared IS NULL OR json_valid(declared))
+)
+ STRICT
+;;
+CREATE TABLE code_testers (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	wechat_id_sealed BLOB NOT NULL, 
+	userstr TEXT NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	CONSTRAINT pk_code_testers PRIMARY KEY (shop_id, id), 
+	CONSTRAINT ck_code_testers_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_code_testers_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_code_testers_userstr_0 CHECK (length(userstr) <= 128)
+)
+ STRICT
+;;
 CREATE TABLE component_pushes (
 	dedup_key TEXT NOT NULL, 
 	appid TEXT NOT NULL, 
@@ -159,6 +191,17 @@ CREATE TABLE component_tickets (
 	CONSTRAINT pk_component_tickets PRIMARY KEY (component), 
 	CONSTRAINT ck_component_tickets_component_0 CHECK (length(component) <= 64), 
 	CONSTRAINT ck_component_tickets_pushed_at_0 CHECK (pushed_at >= 0)
+)
+ STRICT
+;;
+CREATE TABLE confirm_files (
+	name TEXT NOT NULL, 
+	content TEXT NOT NULL, 
+	keeper TEXT NOT NULL, 
+	CONSTRAINT pk_confirm_files PRIMARY KEY (name), 
+	CONSTRAINT ck_confirm_files_name_0 CHECK (length(name) <= 64), 
+	CONSTRAINT ck_confirm_files_content_0 CHECK (length(content) <= 200), 
+	CONSTRAINT ck_confirm_files_keeper_0 CHECK (length(keeper) = 20)
 )
  STRICT
 ;;
@@ -514,6 +557,59 @@ CREATE TABLE outbox (
 ;;
 CREATE INDEX ix_outbox_due ON outbox (shop_id, run_at) WHERE done_at IS NULL AND dead_at IS NULL
 ;;
+CREATE TABLE packages (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	version TEXT NOT NULL, 
+	description TEXT NOT NULL, 
+	profile TEXT NOT NULL, 
+	origin TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	round INTEGER NOT NULL, 
+	percent INTEGER NOT NULL, 
+	log TEXT NOT NULL, 
+	findings TEXT NOT NULL, 
+	sizes TEXT, 
+	pages TEXT NOT NULL, 
+	apis TEXT NOT NULL, 
+	privacy TEXT NOT NULL, 
+	sha256 TEXT, 
+	zip_bytes INTEGER, 
+	object_key TEXT, 
+	upload_error TEXT, 
+	actor TEXT NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	uploaded_at INTEGER, 
+	CONSTRAINT pk_packages PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_packages_version UNIQUE (shop_id, version), 
+	CONSTRAINT ck_packages_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_packages_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_packages_version_0 CHECK (length(version) <= 32), 
+	CONSTRAINT ck_packages_description_0 CHECK (length(description) <= 200), 
+	CONSTRAINT ck_packages_profile_0 CHECK (length(profile) <= 10), 
+	CONSTRAINT ck_packages_origin_0 CHECK (length(origin) <= 10), 
+	CONSTRAINT ck_packages_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_packages_status_0 CHECK (length(status) <= 10), 
+	CONSTRAINT ck_packages_round_0 CHECK (round >= 0), 
+	CONSTRAINT ck_packages_percent_0 CHECK (percent >= 0), 
+	CONSTRAINT ck_packages_log_0 CHECK (log IS NULL OR json_valid(log)), 
+	CONSTRAINT ck_packages_findings_0 CHECK (findings IS NULL OR json_valid(findings)), 
+	CONSTRAINT ck_packages_sizes_0 CHECK (sizes IS NULL OR json_valid(sizes)), 
+	CONSTRAINT ck_packages_pages_0 CHECK (pages IS NULL OR json_valid(pages)), 
+	CONSTRAINT ck_packages_apis_0 CHECK (apis IS NULL OR json_valid(apis)), 
+	CONSTRAINT ck_packages_privacy_0 CHECK (privacy IS NULL OR json_valid(privacy)), 
+	CONSTRAINT ck_packages_sha256_0 CHECK (length(sha256) <= 64), 
+	CONSTRAINT ck_packages_zip_bytes_0 CHECK (zip_bytes >= 0), 
+	CONSTRAINT ck_packages_object_key_0 CHECK (length(object_key) <= 120), 
+	CONSTRAINT ck_packages_upload_error_0 CHECK (length(upload_error) <= 300), 
+	CONSTRAINT ck_packages_actor_0 CHECK (length(actor) <= 60)
+)
+ STRICT
+;;
+CREATE INDEX ix_packages_uploaded ON packages (shop_id, uploaded_at)
+;;
 CREATE TABLE papers (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -841,6 +937,21 @@ CREATE TABLE subjects (
 )
  STRICT
 ;;
+CREATE TABLE upload_keys (
+	shop_id TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	key_sealed BLOB NOT NULL, 
+	fingerprint TEXT NOT NULL, 
+	robot INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_upload_keys PRIMARY KEY (shop_id, appid), 
+	CONSTRAINT ck_upload_keys_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_upload_keys_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_upload_keys_fingerprint_0 CHECK (length(fingerprint) <= 64), 
+	CONSTRAINT ck_upload_keys_robot_0 CHECK (robot >= 1)
+)
+ STRICT
+;;
 CREATE TABLE weapp_grants (
 	shop_id TEXT NOT NULL, 
 	appid TEXT NOT NULL, 
@@ -1022,6 +1133,45 @@ CREATE TABLE campaign_costs (
 CREATE INDEX ix_campaign_costs_campaign ON campaign_costs (shop_id, campaign_id)
 ;;
 CREATE INDEX ix_campaign_costs_day ON campaign_costs (shop_id, day)
+;;
+CREATE TABLE code_reviews (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	package_id TEXT NOT NULL, 
+	appid TEXT NOT NULL, 
+	granted INTEGER NOT NULL, 
+	audit_id INTEGER, 
+	status TEXT NOT NULL, 
+	submission TEXT NOT NULL, 
+	feedback_sealed BLOB, 
+	reason TEXT, 
+	gray_percent INTEGER NOT NULL, 
+	sped_up INTEGER NOT NULL, 
+	actor TEXT NOT NULL, 
+	submitted_at INTEGER NOT NULL, 
+	moved_at INTEGER NOT NULL, 
+	checked_at INTEGER, 
+	released_at INTEGER, 
+	CONSTRAINT pk_code_reviews PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, package_id) REFERENCES packages (shop_id, id), 
+	CONSTRAINT ck_code_reviews_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_code_reviews_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_code_reviews_package_id_0 CHECK (length(package_id) = 20), 
+	CONSTRAINT ck_code_reviews_appid_0 CHECK (length(appid) <= 64), 
+	CONSTRAINT ck_code_reviews_granted_0 CHECK (granted IN (0, 1)), 
+	CONSTRAINT ck_code_reviews_audit_id_0 CHECK (audit_id >= 0), 
+	CONSTRAINT ck_code_reviews_status_0 CHECK (length(status) <= 12), 
+	CONSTRAINT ck_code_reviews_submission_0 CHECK (submission IS NULL OR json_valid(submission)), 
+	CONSTRAINT ck_code_reviews_reason_0 CHECK (length(reason) <= 8000), 
+	CONSTRAINT ck_code_reviews_gray_percent_0 CHECK (gray_percent >= 0), 
+	CONSTRAINT ck_code_reviews_sped_up_0 CHECK (sped_up IN (0, 1)), 
+	CONSTRAINT ck_code_reviews_actor_0 CHECK (length(actor) <= 60)
+)
+ STRICT
+;;
+CREATE INDEX ix_code_reviews_moved ON code_reviews (shop_id, status, id)
+;;
+CREATE UNIQUE INDEX uq_code_reviews_open ON code_reviews (shop_id) WHERE status IN ('submitted', 'delayed')
 ;;
 CREATE TABLE favourites (
 	shop_id TEXT NOT NULL, 
@@ -1352,6 +1502,29 @@ CREATE INDEX ix_aftersales_order ON aftersales (shop_id, order_id, id)
 CREATE INDEX ix_aftersales_status ON aftersales (shop_id, status, id)
 ;;
 CREATE UNIQUE INDEX uq_aftersales_open ON aftersales (shop_id, order_id) WHERE status IN ('requested', 'refunding')
+;;
+CREATE TABLE code_review_history (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	review_id TEXT NOT NULL, 
+	action TEXT NOT NULL, 
+	status_to TEXT NOT NULL, 
+	actor TEXT NOT NULL, 
+	why TEXT, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_code_review_history PRIMARY KEY (shop_id, id), 
+	FOREIGN KEY(shop_id, review_id) REFERENCES code_reviews (shop_id, id), 
+	CONSTRAINT ck_code_review_history_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_code_review_history_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_code_review_history_review_id_0 CHECK (length(review_id) = 20), 
+	CONSTRAINT ck_code_review_history_action_0 CHECK (length(action) <= 12), 
+	CONSTRAINT ck_code_review_history_status_to_0 CHECK (length(status_to) <= 12), 
+	CONSTRAINT ck_code_review_history_actor_0 CHECK (length(actor) <= 60), 
+	CONSTRAINT ck_code_review_history_why_0 CHECK (length(why) <= 300)
+)
+ STRICT
+;;
+CREATE INDEX ix_code_review_history ON code_review_history (shop_id, review_id)
 ;;
 CREATE TABLE goods_details (
 	shop_id TEXT NOT NULL, 

@@ -2,6 +2,6 @@
 
 from typing import Any
 
-from xiaopu.modules.launch.http.console import overview
+from xiaopu.modules.launch.http.console import domains, overview
 
-CONSOLE_ROUTES: list[Any] = [*overview.ROUTES]
+CONSOLE_ROUTES: list[Any] = [*overview.ROUTES, *domains.ROUTES]
