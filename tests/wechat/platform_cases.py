@@ -283,7 +283,7 @@ PLATFORM_CASES = [
     PlatformCase(
         path="/wxa/commit",
         sent={"template_id": "7", "ext_json": '{"extAppid":"x"}', "user_version": "1.0", "user_desc": "首版"},
-        as_shop=lambda shop: shop.code.commit(
+        as_shop=lambda shop: shop.code.put_template(
             Commit(template_id="7", ext_json='{"extAppid":"x"}', user_version="1.0", user_desc="首版")
         ),
     ),

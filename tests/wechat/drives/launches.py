@@ -269,7 +269,7 @@ async def commit(stage: Stage) -> None:
 
 async def commit_of_nothing(stage: Stage) -> None:
     shop = await launching.registered(stage)
-    await shop.code.commit(Commit(template_id="9999", ext_json="{}", user_version="1", user_desc="x"))
+    await shop.code.put_template(Commit(template_id="9999", ext_json="{}", user_version="1", user_desc="x"))
 
 
 async def pages(stage: Stage) -> None:

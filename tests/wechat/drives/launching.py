@@ -47,7 +47,7 @@ async def template(stage: Stage) -> str:
 async def commit(stage: Stage, shop: AuthorizedShop) -> None:
     """Uploads code as the trial version."""
     number = await template(stage)
-    await shop.code.commit(
+    await shop.code.put_template(
         Commit(template_id=number, ext_json="{}", user_version=f"1.{next(_VERSIONS)}", user_desc="首版")
     )
 

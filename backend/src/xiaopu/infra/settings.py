@@ -120,6 +120,8 @@ class Wechat(Section, frozen=True):
     open_base_url: str = "https://open.weixin.qq.com"
     mp_base_url: str = "https://mp.weixin.qq.com"
     bridge_url: str | None = None
+    # An upload endpoint of one's own instead of WeChat's upload tool (docs/reference/sandbox.md, Code).
+    ci_base_url: str | None = None
 
 
 class Platform(Section, frozen=True):
@@ -382,6 +384,8 @@ def _check_addresses(settings: Settings) -> None:
         "wechat.open_base_url": settings.wechat.open_base_url,
         "wechat.mp_base_url": settings.wechat.mp_base_url,
     }
+    if settings.wechat.ci_base_url is not None:
+        origins["wechat.ci_base_url"] = settings.wechat.ci_base_url
     for key, address in origins.items():
         if not _is_origin(address):
             raise SettingsRefused("unreadable_value", key, "https://host[:port]")

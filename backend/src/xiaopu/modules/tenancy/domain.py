@@ -23,6 +23,8 @@ class Role(StrEnum):
     SERVICE = "service"
     FINANCE = "finance"
     WAREHOUSE = "warehouse"
+    # Somebody who writes the shop's mini program, often of another firm: code and nothing else.
+    DEVELOPER = "developer"
 
 
 _READING = frozenset({"overview.read", "goods.read", "orders.read", "members.read", "reviews.read"})
@@ -41,11 +43,15 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         "subject.read",
         "launch.read",
         "launch.write",
+        "code.read",
+        "code.write",
+        "code.release",
         "campaigns.read",
         "campaigns.write",
     },
     Role.SERVICE: _READING | {"orders.write", "aftersales.answer", "reviews.write"},
     Role.FINANCE: _READING | {"payments.read", "aftersales.answer", "campaigns.read"},
+    Role.DEVELOPER: frozenset({"code.read", "code.write"}),
     Role.WAREHOUSE: frozenset({"overview.read", "goods.read", "orders.read", "orders.ship"}),
 }
 

@@ -5,7 +5,7 @@
     platform = OpenPlatform(component)
     granted = await platform.component.accept(auth_code)
     shop = platform.shop(granted.authorizer_appid)
-    await shop.code.commit(Commit(...))
+    await shop.code.put_template(Commit(...))
     await shop.shipping.upload(ShippingInfo(...))
 """
 

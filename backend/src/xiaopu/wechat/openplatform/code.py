@@ -286,7 +286,7 @@ class CodeVersions:
     def __init__(self, channel: ApiChannel) -> None:
         self._channel = channel
 
-    async def commit(self, commit: Commit) -> None:
+    async def put_template(self, commit: Commit) -> None:
         """Makes the trial version.
 
         Refused 85013 to 85048 for the configuration, 9402202 while the last one runs.

@@ -1,0 +1,1 @@
+"""Rules of releases: packages, audit of code, review, coach. Pure."""
