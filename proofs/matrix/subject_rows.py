@@ -20,7 +20,7 @@ _DESK: dict[str, Row] = {
     "PapersGetPapers": _desk(),
     "PapersPostPaper": _desk(upload=File("licence.png", b""), body={"kind": "food_sale"}),
     "PapersPaperIdDeletePaper": _desk({"paper_id": Thing("paper.to_drop")}),
-    "PapersPaperIdFileGetPaperFile": _desk({"paper_id": Thing("paper.own")}),
+    "PapersPaperIdShowShowPaper": _desk({"paper_id": Thing("paper.own")}),
 }
 
 ROWS: dict[str, Row] = {f"{_SHOP}{name}": row for name, row in _DESK.items()} | {

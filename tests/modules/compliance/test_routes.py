@@ -95,7 +95,7 @@ class TestPaperRoutes:
         public = await mall.http.get(f"/media/{stored.relative_to(tmp_path / 'files')}")
         assert (public.status_code, public.json()["code"]) == (404, "file_not_found")
         path = f"/subject/papers/{paper['id']}"
-        shown = await owner.shop("GET", f"{path}/file")
+        shown = await owner.shop("POST", f"{path}/show")
         assert (shown.headers["content-type"], shown.headers["cache-control"]) == ("image/jpeg", "no-store")
         with Image.open(io.BytesIO(shown.content)) as seen:
             assert (seen.format, seen.size) == ("JPEG", (2000, 1333))
@@ -105,14 +105,14 @@ class TestPaperRoutes:
         assert red[1] < 15
         assert {"paper.added", "paper.seen"} <= set(await audited(owner))
         assert (await owner.shop("DELETE", path)).status_code == 204
-        assert (await owner.shop("GET", f"{path}/file")).status_code == 404
+        assert (await owner.shop("POST", f"{path}/show")).status_code == 404
         assert (await owner.shop("GET", "/subject/papers")).json() == {"items": []}
         assert not stored.exists()
 
     async def test_another_shops_paper_is_not_found(self, mall: Mall) -> None:
         owner, other = await mall.owner(), await mall.owner()
         paper = (await upload(owner, picture(size=(20, 20)))).json()
-        for method, path in (("GET", "/file"), ("DELETE", "")):
+        for method, path in (("POST", "/show"), ("DELETE", "")):
             answer = await other.shop(method, f"/subject/papers/{paper['id']}{path}")
             assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
         assert len((await owner.shop("GET", "/subject/papers")).json()["items"]) == 1
