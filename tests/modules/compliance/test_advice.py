@@ -11,10 +11,10 @@ from xiaopu.modules.compliance.domain.advice import (
     FIRST_SENTENCE,
     NO_SALES,
     Advice,
+    AdviceOutcome,
     Asked,
-    Door,
-    Outcome,
     PayBy,
+    SalesDoor,
     Seller,
     advise,
 )
@@ -25,7 +25,7 @@ QUESTIONS = st.builds(
     what=st.text(max_size=40),
     who=st.sampled_from(Seller),
     pay_by=st.sampled_from(PayBy),
-    door=st.sampled_from(Door),
+    door=st.sampled_from(SalesDoor),
     monthly_fen=st.none() | st.integers(0, 10**12),
 )
 PATH = "/api/console/v1/advice"
@@ -50,7 +50,7 @@ class TestAdvise:
     def test_honey_by_somebody_alone(self) -> None:
         advice = asked("卖蜂蜜")
         individual, trader, company = advice.subjects
-        assert (individual.headline, individual.outcome) == (NO_SALES, Outcome.CANNOT)
+        assert (individual.headline, individual.outcome) == (NO_SALES, AdviceOutcome.CANNOT)
         assert outcomes(advice) == {
             "individual": "cannot",
             "sole_trader": "with_papers",
@@ -89,11 +89,11 @@ class TestAdvise:
         assert advice.ways == ()
 
     def test_small_sales_of_free_goods_on_h5_need_no_licence_yet(self) -> None:
-        small = {"pay_by": PayBy.OFFLINE, "door": Door.H5, "monthly_fen": 500_000}
+        small = {"pay_by": PayBy.OFFLINE, "door": SalesDoor.H5, "monthly_fen": 500_000}
         advice = asked("手工编织", **small)
         assert advice.recommended is SubjectType.INDIVIDUAL
         assert [way.fits for way in advice.ways if way.key == "small_h5"] == [True]
-        for change in ({"monthly_fen": 1_000_000}, {"pay_by": PayBy.WECHAT}, {"door": Door.WEAPP}):
+        for change in ({"monthly_fen": 1_000_000}, {"pay_by": PayBy.WECHAT}, {"door": SalesDoor.WEAPP}):
             assert asked("手工编织", **(small | change)).recommended is SubjectType.SOLE_TRADER
 
     def test_the_year_of_small_sales_ends_at_a_hundred_thousand_yuan(self) -> None:

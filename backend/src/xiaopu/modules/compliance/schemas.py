@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from xiaopu.modules.compliance.domain.advice import Door, PayBy, Seller
+from xiaopu.modules.compliance.domain.advice import PayBy, SalesDoor, Seller
 from xiaopu.modules.compliance.domain.capabilities import Capability
 from xiaopu.modules.compliance.domain.facts import PaperKind, SubjectType
 from xiaopu.modules.compliance.domain.industries import Industry
@@ -27,7 +27,7 @@ class AdviceIn(Input, frozen=True):
     papers: Annotated[tuple[PaperKind, ...], msgspec.Meta(max_length=30)] = ()
     pay_by: PayBy = PayBy.UNSURE
     monthly_fen: Annotated[int, msgspec.Meta(ge=0, le=10**13)] | None = None
-    door: Door = Door.WEAPP
+    door: SalesDoor = SalesDoor.WEAPP
 
 
 class PaperName(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ import msgspec
 
 from xiaopu.modules.compliance.domain.costs import CostLine, TimeLine, cost_lines, time_lines
 from xiaopu.modules.compliance.domain.facts import PAPER_NAMES, SUBJECT_NAMES, PaperKind, SubjectType, Verdict
-from xiaopu.modules.compliance.domain.finding import Found, find_industries
+from xiaopu.modules.compliance.domain.finding import IndustriesFound, find_industries
 from xiaopu.modules.compliance.domain.industries import Industry, Nature
 
 FIRST_SENTENCE = "主体注册后不能更改：选错了只能换主体重新注册一个小程序（新的 AppID），所以先选对再注册。"
@@ -32,7 +32,7 @@ class PayBy(StrEnum):
     UNSURE = "unsure"
 
 
-class Door(StrEnum):
+class SalesDoor(StrEnum):
     """Where shoppers should buy."""
 
     WEAPP = "weapp"
@@ -40,7 +40,7 @@ class Door(StrEnum):
     BOTH = "both"
 
 
-class Outcome(StrEnum):
+class AdviceOutcome(StrEnum):
     """How a subject comes out."""
 
     CAN = "can"
@@ -57,7 +57,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     papers: tuple[PaperKind, ...] = ()
     pay_by: PayBy = PayBy.UNSURE
     monthly_fen: int | None = None
-    door: Door = Door.WEAPP
+    door: SalesDoor = SalesDoor.WEAPP
 
     @property
     def year_is_small(self) -> bool:
@@ -89,7 +89,7 @@ class SubjectAdvice(msgspec.Struct, frozen=True):
 
     type: SubjectType
     name: str
-    outcome: Outcome
+    outcome: AdviceOutcome
     headline: str
     reasons: tuple[str, ...]
     papers: tuple[PaperNeed, ...]
@@ -97,7 +97,7 @@ class SubjectAdvice(msgspec.Struct, frozen=True):
     times: tuple[TimeLine, ...]
 
 
-class Way(msgspec.Struct, frozen=True):
+class SellingWay(msgspec.Struct, frozen=True):
     """A way that is open to somebody without a licence."""
 
     key: str
@@ -110,11 +110,11 @@ class Advice(msgspec.Struct, frozen=True):
     """The whole answer. `recommended` is None when nobody can sell this, or nothing was understood."""
 
     first: str
-    found: Found
+    found: IndustriesFound
     subjects: tuple[SubjectAdvice, ...]
     recommended: SubjectType | None
     why: str
-    ways: tuple[Way, ...]
+    ways: tuple[SellingWay, ...]
 
 
 def advise(asked: Asked) -> Advice:
@@ -157,27 +157,27 @@ def _column(subject: SubjectType, rows: list[Industry], asked: Asked) -> Subject
     )
 
 
-def _outcome(subject: SubjectType, rows: list[Industry], needs: tuple[PaperNeed, ...]) -> Outcome:
+def _outcome(subject: SubjectType, rows: list[Industry], needs: tuple[PaperNeed, ...]) -> AdviceOutcome:
     if not rows:
-        return Outcome.CANNOT if subject is SubjectType.INDIVIDUAL else Outcome.UNKNOWN
+        return AdviceOutcome.CANNOT if subject is SubjectType.INDIVIDUAL else AdviceOutcome.UNKNOWN
     verdicts = {row.of(subject) for row in rows}
     if verdicts & {Verdict.FORBIDDEN, Verdict.NOT_FOR_SUBJECT}:
-        return Outcome.CANNOT
-    return Outcome.WITH_PAPERS if any(not need.have for need in needs) else Outcome.CAN
+        return AdviceOutcome.CANNOT
+    return AdviceOutcome.WITH_PAPERS if any(not need.have for need in needs) else AdviceOutcome.CAN
 
 
-def _headline(subject: SubjectType, outcome: Outcome, rows: list[Industry]) -> str:
+def _headline(subject: SubjectType, outcome: AdviceOutcome, rows: list[Industry]) -> str:
     name = SUBJECT_NAMES[subject]
     if any(row.forbidden for row in rows):
         return "有不能在网上卖的商品，哪种主体都不行"
     if subject is SubjectType.INDIVIDUAL:
-        shown = outcome is Outcome.CAN
+        shown = outcome is AdviceOutcome.CAN
         return "个人主体只能展示和预约，不能收款" if shown else NO_SALES
     return {
-        Outcome.CAN: f"{name}可以卖，不用另外的资质",
-        Outcome.WITH_PAPERS: f"{name}可以卖，先把资质办齐",
-        Outcome.UNKNOWN: f"{name}可以开店；这件商品要不要资质，还不知道",
-        Outcome.CANNOT: f"{name}不能卖",
+        AdviceOutcome.CAN: f"{name}可以卖，不用另外的资质",
+        AdviceOutcome.WITH_PAPERS: f"{name}可以卖，先把资质办齐",
+        AdviceOutcome.UNKNOWN: f"{name}可以开店；这件商品要不要资质，还不知道",
+        AdviceOutcome.CANNOT: f"{name}不能卖",
     }[outcome]
 
 
@@ -227,13 +227,13 @@ def _without_licence(rows: list[Industry], asked: Asked) -> tuple[SubjectType, s
 def _small_on_h5(rows: list[Industry], asked: Asked) -> bool:
     return (
         asked.year_is_small
-        and asked.door is Door.H5
+        and asked.door is SalesDoor.H5
         and asked.pay_by is PayBy.OFFLINE
         and all(not row.papers and row.nature is not Nature.VIRTUAL for row in rows)
     )
 
 
-def _ways(rows: list[Industry], asked: Asked) -> tuple[Way, ...]:
+def _ways(rows: list[Industry], asked: Asked) -> tuple[SellingWay, ...]:
     """For somebody who has no licence yet."""
     if asked.who in {Seller.COMPANY, Seller.SOLE_TRADER} or any(row.forbidden for row in rows):
         return ()
@@ -244,7 +244,7 @@ def _ways(rows: list[Industry], asked: Asked) -> tuple[Way, ...]:
         else "年交易额累计不超过 10 万元可以不办登记（各网店合并计算）；收款走到店付款或货到付款"
     )
     return (
-        Way(
+        SellingWay(
             "sole_trader",
             "办个体工商户",
             "带身份证和经营场所证明到市场监管局或网上办理；资料齐全当场登记，否则 3 个工作日内，"
@@ -252,13 +252,13 @@ def _ways(rows: list[Industry], asked: Asked) -> tuple[Way, ...]:
             "登记不收费，刻章等费用各地不同（待确认）",
             fits=True,
         ),
-        Way(
+        SellingWay(
             "small_h5",
             "先在 H5 商城小额试卖",
             small,
             fits=not needs_paper and (asked.monthly_fen is None or asked.year_is_small),
         ),
-        Way(
+        SellingWay(
             "showcase",
             "先做展示版小程序",
             "个人主体的小程序只展示作品和介绍、联系客服，没有购物车和付款；以后办好执照要换新的 AppID",

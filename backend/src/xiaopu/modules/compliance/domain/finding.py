@@ -35,7 +35,7 @@ class IndustryHit(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-class Found(msgspec.Struct, frozen=True):
+class IndustriesFound(msgspec.Struct, frozen=True):
     """What was understood, what was not, and rows that look near when nothing was."""
 
     hits: tuple[IndustryHit, ...]
@@ -43,7 +43,7 @@ class Found(msgspec.Struct, frozen=True):
     near: tuple[Industry, ...]
 
 
-def find_industries(text: str) -> Found:
+def find_industries(text: str) -> IndustriesFound:
     """`"我想卖蜂蜜和口红"` → food and beauty. Rows stand in the order in which they are named."""
     folded = fold(text)
     words: dict[str, list[str]] = {}
@@ -60,7 +60,7 @@ def find_industries(text: str) -> Found:
             words.setdefault(_WORDS[match[0]].key, []).append(match[0])
             end = match.end()
     hits = tuple(IndustryHit(BY_KEY[key], tuple(dict.fromkeys(said))) for key, said in words.items())
-    return Found(hits, tuple(unknown), () if hits else _near(unknown))
+    return IndustriesFound(hits, tuple(unknown), () if hits else _near(unknown))
 
 
 def industry_of(words_or_key: str) -> Industry | None:

@@ -30,7 +30,7 @@ _PRIVATE = {
 }
 
 
-class PaperForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PaperUpload(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A picture with what it is."""
 
     file: UploadFile
@@ -73,7 +73,7 @@ async def get_papers(staff: NamedDependency[Staff], units: OpenUnits) -> Papers:
     request_max_body_size=MOST_UPLOAD_BYTES + _FORM_OVERHEAD,
 )
 async def post_paper(
-    data: Annotated[PaperForm, Body(media_type=RequestEncodingType.MULTI_PART)],
+    data: Annotated[PaperUpload, Body(media_type=RequestEncodingType.MULTI_PART)],
     staff: NamedDependency[Staff],
     paper_keeper: Keeper,
 ) -> PaperView:
