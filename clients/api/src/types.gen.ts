@@ -5,10 +5,38 @@ export type ClientOptions = {
 };
 
 /**
+ * Ability
+ *
+ * Whether a subject has a capability; `unconfirmed` where no reliable source says so.
+ */
+export type Ability = 'yes' | 'limited' | 'no' | 'unconfirmed';
+
+/**
+ * AccessState
+ *
+ * Whether the mall can call WeChat in the mini program's name.
+ */
+export type AccessState = 'absent' | 'keys_missing' | 'keys_set' | 'granted' | 'revoked';
+
+/**
+ * AccountDraft
+ */
+export type AccountDraft = {
+    apiv3_key?: string;
+    certificate_pem?: string;
+    mchid?: string;
+    private_key_pem?: string;
+    public_key_id?: string;
+    public_key_pem?: string;
+    serial_no?: string;
+};
+
+/**
  * AccountIn
  */
 export type AccountIn = {
     apiv3_key?: string;
+    certificate_pem?: string;
     mchid: string;
     private_key_pem?: string;
     public_key_id: string;
@@ -17,14 +45,26 @@ export type AccountIn = {
 };
 
 /**
+ * AccountReport
+ */
+export type AccountReport = {
+    checked_at?: string;
+    findings: Array<PaymentsDomainFindingsFinding>;
+    ok: boolean;
+};
+
+/**
  * AccountView
  */
 export type AccountView = {
+    certificate_set?: boolean;
     check_result?: string;
     checked_at?: string;
+    findings?: Array<PaymentsDomainFindingsFinding>;
     key_set: boolean;
     mchid?: string;
     notify_url: string;
+    provider_mchid?: string;
     public_key_id?: string;
     serial_no?: string;
 };
@@ -62,6 +102,40 @@ export type AddressIn = {
 };
 
 /**
+ * Advice
+ */
+export type Advice = {
+    first: string;
+    found: Found;
+    recommended: SubjectType | null;
+    subjects: Array<SubjectAdvice>;
+    ways: Array<ComplianceDomainAdviceWay>;
+    why: string;
+};
+
+/**
+ * AdviceIn
+ */
+export type AdviceIn = {
+    door?: Door;
+    monthly_fen?: number;
+    papers?: Array<PaperKind>;
+    pay_by?: PayBy;
+    what: string;
+    who: Seller;
+};
+
+/**
+ * AdviceTables
+ */
+export type AdviceTables = {
+    capabilities: Array<Capability>;
+    first: string;
+    industries: Array<Industry>;
+    papers: Array<PaperName>;
+};
+
+/**
  * AftersaleBrief
  */
 export type AftersaleBrief = {
@@ -91,6 +165,62 @@ export type AftersaleRow = {
     payable_fen: number;
     reason: string;
     status: 'requested' | 'refunding' | 'refunded' | 'refused' | 'cancelled';
+};
+
+/**
+ * ApplymentForm
+ */
+export type ApplymentForm = {
+    account_bank: string;
+    account_name: string;
+    account_number: string;
+    account_type: 'corporate' | 'personal';
+    bank_address_code: string;
+    bank_name?: string;
+    card_period_begin: string;
+    card_period_end: string;
+    contact_email: string;
+    id_card_address?: string;
+    id_card_copy: string;
+    id_card_name: string;
+    id_card_national: string;
+    id_card_number: string;
+    legal_person: string;
+    license_copy: string;
+    license_number: string;
+    merchant_name: string;
+    merchant_shortname: string;
+    mobile_phone: string;
+    qualification_type: string;
+    service_phone: string;
+    settlement_id: string;
+    subject_type: 'individual' | 'enterprise';
+};
+
+/**
+ * ApplymentStep
+ */
+export type ApplymentStep = {
+    actor: string;
+    at: string;
+    faults: Array<FieldFaultView>;
+    status: string;
+};
+
+/**
+ * ApplymentView
+ */
+export type ApplymentView = {
+    applyment_id?: string;
+    available: boolean;
+    business_code?: string;
+    faults?: Array<FieldFaultView>;
+    history?: Array<ApplymentStep>;
+    in_use?: boolean;
+    moved_at?: string;
+    sign_url?: string;
+    status: string;
+    sub_mchid?: string;
 };
 
 /**
@@ -167,11 +297,97 @@ export type BatchRefusal = {
 };
 
 /**
+ * BeaconIn
+ */
+export type BeaconIn = {
+    appid: string;
+    beacon: string;
+    env_version: 'develop' | 'trial' | 'release';
+    version: string;
+};
+
+/**
+ * BeaconView
+ */
+export type BeaconView = {
+    appid: string;
+    env_version: string;
+    last_at: string;
+    version: string;
+};
+
+/**
  * Buyer
  */
 export type Buyer = {
     id: string;
     nickname: string;
+};
+
+/**
+ * CampaignDetail
+ */
+export type CampaignDetail = {
+    campaign: CampaignView;
+    codes: Array<CampaignsSchemasCodeView>;
+    costs: Array<CostView>;
+};
+
+/**
+ * CampaignFigures
+ */
+export type CampaignFigures = {
+    campaign: CampaignView;
+    figures: Figures;
+};
+
+/**
+ * CampaignIn
+ */
+export type CampaignIn = {
+    archived?: boolean;
+    kind: CampaignKind;
+    name: string;
+    note?: string;
+};
+
+/**
+ * CampaignItems
+ */
+export type CampaignItems = {
+    items: Array<CampaignView>;
+};
+
+/**
+ * CampaignKind
+ *
+ * Where the code is shown.
+ */
+export type CampaignKind = 'moments' | 'group' | 'store' | 'official_account' | 'sms' | 'creator' | 'other';
+
+/**
+ * CampaignView
+ */
+export type CampaignView = {
+    archived_at?: string;
+    created_at: string;
+    id: string;
+    kind: CampaignKind;
+    name: string;
+    note?: string;
+    short: string;
+};
+
+/**
+ * Capability
+ */
+export type Capability = {
+    company: Standing;
+    individual: Standing;
+    key: string;
+    name: string;
+    sole_trader: Standing;
+    why: string;
 };
 
 /**
@@ -230,6 +446,21 @@ export type CategoryIn = {
     parent_id?: string;
     picture?: string;
     position?: number;
+};
+
+/**
+ * CategoryItem
+ */
+export type CategoryItem = {
+    address?: string;
+    first_class: string;
+    first_id?: number;
+    second_class: string;
+    second_id?: number;
+    tag?: string;
+    third_class?: string;
+    third_id?: number;
+    title?: string;
 };
 
 /**
@@ -304,6 +535,7 @@ export type CheckAllIn = {
 export type CheckResult = {
     cause?: string;
     code?: string;
+    egress_ips?: Array<string>;
     mend?: string;
     ok: boolean;
 };
@@ -329,10 +561,54 @@ export type CheckoutIn = {
 };
 
 /**
- * CodeIn
+ * Clause
  */
-export type CodeIn = {
-    code: string;
+export type Clause = {
+    explained?: Explained;
+    text: string;
+};
+
+/**
+ * CoachView
+ */
+export type CoachView = {
+    green: boolean;
+    points: Array<Point>;
+};
+
+/**
+ * CodePicture
+ */
+export type CodePicture = {
+    url: string;
+};
+
+/**
+ * CodeSettingsIn
+ */
+export type CodeSettingsIn = {
+    accent?: string;
+    contact?: ContactIn;
+    domains?: Array<string>;
+    purposes?: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * ConfirmFileIn
+ */
+export type ConfirmFileIn = {
+    content: string;
+    name: string;
+};
+
+/**
+ * ConfirmFileView
+ */
+export type ConfirmFileView = {
+    name: string;
+    path: string;
 };
 
 /**
@@ -363,7 +639,7 @@ export type ConsoleOrder = {
     shipments: Array<ShipmentView>;
     status: string;
     status_text: string;
-    timeline: Array<Step>;
+    timeline: Array<OrdersSchemasStep>;
     wechat_shipping: Array<WechatShipping>;
 };
 
@@ -386,6 +662,58 @@ export type ConsoleReview = {
 };
 
 /**
+ * Contact
+ */
+export type Contact = {
+    email?: string;
+    notice_method?: string;
+    phone?: string;
+    qq?: string;
+    weixin?: string;
+};
+
+/**
+ * ContactIn
+ */
+export type ContactIn = {
+    email?: string;
+    notice_method?: string;
+    phone?: string;
+    qq?: string;
+    weixin?: string;
+};
+
+/**
+ * CostIn
+ */
+export type CostIn = {
+    amount_fen: number;
+    day: string;
+    note?: string;
+};
+
+/**
+ * CostLine
+ */
+export type CostLine = {
+    amount_fen: number | null;
+    confirmed: boolean;
+    item: string;
+    source: FactSource;
+    words: string;
+};
+
+/**
+ * CostView
+ */
+export type CostView = {
+    amount_fen: number;
+    day: string;
+    id: string;
+    note?: string;
+};
+
+/**
  * DayFigures
  */
 export type DayFigures = {
@@ -393,6 +721,33 @@ export type DayFigures = {
     paid_fen: number;
     paid_orders: number;
 };
+
+/**
+ * Declared
+ */
+export type Declared = {
+    key: string;
+    name_en?: string;
+    name_zh?: string;
+    purpose: string;
+};
+
+/**
+ * DomainSet
+ */
+export type DomainSet = {
+    download: Array<string>;
+    request: Array<string>;
+    socket: Array<string>;
+    upload: Array<string>;
+};
+
+/**
+ * Door
+ *
+ * Where shoppers should buy.
+ */
+export type Door = 'weapp' | 'h5' | 'both';
 
 /**
  * EmailCodeIn
@@ -417,6 +772,39 @@ export type EmailLoginIn = {
 };
 
 /**
+ * Explained
+ */
+export type Explained = {
+    en: string;
+    mend_en: string;
+    mend_zh: string;
+    phrase: string;
+    where: string;
+    zh: string;
+};
+
+/**
+ * Fact
+ */
+export type Fact = {
+    copy?: boolean;
+    key: string;
+    label: LaunchDomainTruthWords;
+    ok?: boolean;
+    proof: Proof;
+    task?: string;
+    value: string;
+};
+
+/**
+ * FactSource
+ */
+export type FactSource = {
+    date: string;
+    title: string;
+};
+
+/**
  * FieldFault
  *
  * One place in the input that is at fault; `path` is dotted, `code` stable.
@@ -425,6 +813,38 @@ export type FieldFault = {
     code: string;
     message?: string;
     path: string;
+};
+
+/**
+ * FieldFaultView
+ */
+export type FieldFaultView = {
+    field: string;
+    name: string;
+    reason: string;
+};
+
+/**
+ * Figures
+ */
+export type Figures = {
+    cost_fen: number;
+    new_members: number;
+    orders: number;
+    paid_fen: number;
+    paid_orders: number;
+    refunded_fen: number;
+    roi_bps?: number;
+    visitors: number;
+};
+
+/**
+ * Found
+ */
+export type Found = {
+    hits: Array<IndustryHit>;
+    near: Array<Industry>;
+    unknown: Array<string>;
 };
 
 /**
@@ -603,6 +1023,21 @@ export type GoodsView = {
 };
 
 /**
+ * GrantPage
+ */
+export type GrantPage = {
+    expires_at: string;
+    url: string;
+};
+
+/**
+ * GrayIn
+ */
+export type GrayIn = {
+    percent: number;
+};
+
+/**
  * H5ChannelView
  */
 export type H5ChannelView = {
@@ -707,6 +1142,34 @@ export type ImportView = {
 };
 
 /**
+ * Industry
+ */
+export type Industry = {
+    company: Verdict;
+    confirmed?: boolean;
+    first: string;
+    individual: Verdict;
+    key: string;
+    name: string;
+    nature?: Nature;
+    note?: string;
+    papers?: Array<Array<PaperKind>>;
+    scope?: string;
+    second: string;
+    sole_trader: Verdict;
+    source: FactSource;
+    words: Array<string>;
+};
+
+/**
+ * IndustryHit
+ */
+export type IndustryHit = {
+    industry: Industry;
+    words: Array<string>;
+};
+
+/**
  * JobRow
  */
 export type JobRow = {
@@ -732,6 +1195,22 @@ export type JournalRow = {
 };
 
 /**
+ * LaunchView
+ */
+export type LaunchView = {
+    beacons: Array<BeaconView>;
+    consent_until?: string;
+    live_at?: string;
+    mode?: LaunchDomainModesMode;
+    modes: Array<ModeView>;
+    next_step?: LaunchDomainStepsStep;
+    sells: boolean;
+    source: string;
+    started_at?: string;
+    steps: Array<StepView>;
+};
+
+/**
  * Licence
  */
 export type Licence = {
@@ -752,6 +1231,11 @@ export type LicenceView = {
 };
 
 /**
+ * Light
+ */
+export type Light = 'red' | 'yellow' | 'green';
+
+/**
  * Live
  */
 export type Live = {
@@ -769,6 +1253,17 @@ export type LiveGoods = {
     skus: {
         [key: string]: number;
     };
+};
+
+/**
+ * LogLine
+ */
+export type LogLine = {
+    at: number;
+    en: string;
+    failed?: boolean;
+    percent?: number;
+    zh: string;
 };
 
 /**
@@ -799,6 +1294,13 @@ export type Media = {
     url: string;
     width: number;
 };
+
+/**
+ * Medium
+ *
+ * Ways in: a code to scan, or a link to tap.
+ */
+export type Medium = 'weapp_code' | 'url_link' | 'scheme' | 'short_link' | 'h5';
 
 /**
  * Member
@@ -843,6 +1345,34 @@ export type MergeIn = {
 };
 
 /**
+ * MissingPaper
+ */
+export type MissingPaper = {
+    any_of: Array<PaperKind>;
+    expired?: boolean;
+    industry: string;
+    name: string;
+    scope?: string;
+    words: string;
+};
+
+/**
+ * ModeIn
+ */
+export type ModeIn = {
+    mode: LaunchDomainModesMode;
+};
+
+/**
+ * ModeView
+ */
+export type ModeView = {
+    mode: LaunchDomainModesMode;
+    title: LaunchDomainTruthWords;
+    words: LaunchDomainTruthWords;
+};
+
+/**
  * MyCounts
  */
 export type MyCounts = {
@@ -856,17 +1386,27 @@ export type MyCounts = {
 };
 
 /**
- * Note
+ * Nature
+ *
+ * How a thing reaches the buyer; virtual goods must be paid by WeChat's own virtual payment.
  */
-export type Note = {
-    flag: number;
-    text?: string;
+export type Nature = 'goods' | 'service' | 'virtual';
+
+/**
+ * NeededRight
+ */
+export type NeededRight = {
+    for_en: string;
+    for_zh: string;
+    id: number;
+    name_en: string;
+    name_zh: string;
 };
 
 /**
- * NoteIn
+ * Note
  */
-export type NoteIn = {
+export type Note = {
     flag: number;
     text?: string;
 };
@@ -884,6 +1424,16 @@ export type OAuthCodeIn = {
  */
 export type OAuthStartIn = {
     redirect_uri: string;
+};
+
+/**
+ * OldVersion
+ */
+export type OldVersion = {
+    app_version: number;
+    at?: string;
+    desc?: string;
+    version?: string;
 };
 
 /**
@@ -940,7 +1490,7 @@ export type OrderDetail = {
     shipments: Array<ShipmentView>;
     status: string;
     status_text: string;
-    timeline: Array<Step>;
+    timeline: Array<OrdersSchemasStep>;
 };
 
 /**
@@ -999,6 +1549,13 @@ export type OrderRulesView = {
 };
 
 /**
+ * Outcome
+ *
+ * How a subject comes out.
+ */
+export type Outcome = 'can' | 'with_papers' | 'cannot' | 'unknown';
+
+/**
  * Overview
  */
 export type Overview = {
@@ -1008,6 +1565,72 @@ export type Overview = {
     todo: Todo;
     week: Array<WeekDay>;
     yesterday: DayFigures;
+};
+
+/**
+ * PackageForm
+ */
+export type PackageForm = {
+    description?: string;
+    file: Blob | File;
+    profile?: Profile;
+    version?: string;
+};
+
+/**
+ * PackageIn
+ */
+export type PackageIn = {
+    description?: string;
+    profile?: Profile;
+    version?: string;
+};
+
+/**
+ * PackageRow
+ */
+export type PackageRow = {
+    created_at: string;
+    description: string;
+    errors: number;
+    id: string;
+    origin: string;
+    percent: number;
+    profile: Profile;
+    status: string;
+    upload_error?: string;
+    uploaded_at?: string;
+    version: string;
+    warnings: number;
+    zip_bytes?: number;
+};
+
+/**
+ * PackageView
+ */
+export type PackageView = {
+    apis: Array<string>;
+    appid: string;
+    created_at: string;
+    description: string;
+    errors: number;
+    findings: Array<ReleasesDomainFindingsFinding>;
+    id: string;
+    log: Array<LogLine>;
+    origin: string;
+    pages: Array<string>;
+    percent: number;
+    privacy: Array<Declared>;
+    profile: Profile;
+    round: number;
+    sha256?: string;
+    sizes?: Sizes;
+    status: string;
+    upload_error?: string;
+    uploaded_at?: string;
+    version: string;
+    warnings: number;
+    zip_bytes?: number;
 };
 
 /**
@@ -1107,10 +1730,26 @@ export type PageOfOrderRow = {
 };
 
 /**
+ * Page[PackageRow]
+ */
+export type PageOfPackageRow = {
+    items: Array<PackageRow>;
+    next_cursor?: string;
+};
+
+/**
  * Page[PaymentRow]
  */
 export type PageOfPaymentRow = {
     items: Array<PaymentRow>;
+    next_cursor?: string;
+};
+
+/**
+ * Page[ReviewRow]
+ */
+export type PageOfReviewRow = {
+    items: Array<ReviewRow>;
     next_cursor?: string;
 };
 
@@ -1120,6 +1759,53 @@ export type PageOfPaymentRow = {
 export type PageText = {
     html: string;
     title: string;
+};
+
+/**
+ * PaperKind
+ *
+ * Papers that a shop may have to show; `PAPER_NAMES` has their names.
+ */
+export type PaperKind = 'business_licence' | 'id_front' | 'id_back' | 'food_sale' | 'food_making' | 'prepacked_food' | 'port_health' | 'health_food' | 'publications' | 'prepaid_card' | 'payment_licence' | 'duty_free' | 'fuel' | 'pesticide' | 'seed' | 'machine' | 'telecom_agent' | 'coin' | 'telecom_value_added' | 'market_rules' | 'mall_photos' | 'device_2' | 'device_3' | 'drug' | 'trademark' | 'other';
+
+/**
+ * PaperName
+ */
+export type PaperName = {
+    kind: PaperKind;
+    name: string;
+};
+
+/**
+ * PaperNeed
+ */
+export type PaperNeed = {
+    any_of: Array<PaperKind>;
+    have: boolean;
+    industry: string;
+    scope?: string;
+    words: string;
+};
+
+/**
+ * PaperView
+ */
+export type PaperView = {
+    bytes: number;
+    created_at: string;
+    expired: boolean;
+    id: string;
+    kind: PaperKind;
+    name: string;
+    note?: string;
+    valid_until?: string;
+};
+
+/**
+ * Papers
+ */
+export type Papers = {
+    items: Array<PaperView>;
 };
 
 /**
@@ -1155,6 +1841,13 @@ export type ParsedAddress = {
     region_code?: string;
     region_text?: string;
 };
+
+/**
+ * PayBy
+ *
+ * How the money should come.
+ */
+export type PayBy = 'wechat' | 'offline' | 'unsure';
 
 /**
  * PayIn
@@ -1211,10 +1904,17 @@ export type PaymentSummary = {
 };
 
 /**
- * PictureForm
+ * PictureKept
  */
-export type PictureForm = {
-    file: Blob | File;
+export type PictureKept = {
+    media_id: string;
+};
+
+/**
+ * PictureTaken
+ */
+export type PictureTaken = {
+    media_id: string;
 };
 
 /**
@@ -1238,6 +1938,38 @@ export type PlaceOrderIn = {
 };
 
 /**
+ * Point
+ */
+export type Point = {
+    cause_en?: string;
+    cause_zh?: string;
+    light: Light;
+    mend_en?: string;
+    mend_zh?: string;
+    rule: string;
+    title_en: string;
+    title_zh: string;
+    where?: string;
+};
+
+/**
+ * PosterIn
+ */
+export type PosterIn = {
+    campaign?: string;
+    code: 'weapp' | 'h5';
+};
+
+/**
+ * PosterView
+ */
+export type PosterView = {
+    height: number;
+    url: string;
+    width: number;
+};
+
+/**
  * PriceLine
  */
 export type PriceLine = {
@@ -1245,6 +1977,15 @@ export type PriceLine = {
     explain: string;
     kind: string;
     label: string;
+};
+
+/**
+ * PrivacyDone
+ */
+export type PrivacyDone = {
+    confirmed: boolean;
+    declared: Array<Declared>;
+    missing: Array<string>;
 };
 
 /**
@@ -1266,6 +2007,13 @@ export type Problem = {
 };
 
 /**
+ * Profile
+ *
+ * What the mini program is: a mall, or a showcase for subjects that WeChat lets sell nothing.
+ */
+export type Profile = 'mall' | 'showcase';
+
+/**
  * ProfileIn
  */
 export type ProfileIn = {
@@ -1279,6 +2027,49 @@ export type Promise = {
     code: string;
     text: string;
     title: string;
+};
+
+/**
+ * Proof
+ *
+ * Where a truth comes from. `DECLARED` is a person's word: shown in another colour, never a proof.
+ */
+export type Proof = 'api' | 'call' | 'probe' | 'beacon' | 'own' | 'declared';
+
+/**
+ * ProofLink
+ */
+export type ProofLink = {
+    expires_at: string;
+    id: string;
+    path?: string;
+};
+
+/**
+ * ProofView
+ */
+export type ProofView = {
+    amount_fen: number;
+    code_url?: string;
+    created_at: string;
+    expires_at: string;
+    id: string;
+    kind: 'launch_test' | 'launch_test_jsapi';
+    last_error?: string;
+    noticed_at?: string;
+    paid_at?: string;
+    refunded_at?: string;
+    status: 'waiting' | 'paid' | 'refunded' | 'expired' | 'failed';
+};
+
+/**
+ * Quota
+ */
+export type Quota = {
+    limit: number;
+    rest: number;
+    speedup_limit: number;
+    speedup_rest: number;
 };
 
 /**
@@ -1371,10 +2162,62 @@ export type RegionTree = {
 };
 
 /**
+ * RegistrationIn
+ */
+export type RegistrationIn = {
+    code: string;
+    component_phone?: string;
+    kind: SubjectKind;
+    legal_persona_name: string;
+    legal_persona_wechat: string;
+    name?: string;
+};
+
+/**
+ * RegistrationState
+ */
+export type RegistrationState = 'sending' | 'waiting' | 'refused' | 'failed' | 'expired' | 'accepting' | 'done';
+
+/**
+ * RegistrationView
+ */
+export type RegistrationView = {
+    again_at?: string;
+    appid?: string;
+    code?: string;
+    created_at: string;
+    expires_at: string;
+    finding?: PlatformDomainFindingsFinding;
+    id: string;
+    kind: SubjectKind;
+    state: RegistrationState;
+    updated_at: string;
+};
+
+/**
+ * ReleaseCheck
+ */
+export type ReleaseCheck = {
+    page: string;
+    released: boolean;
+};
+
+/**
  * ReplyIn
  */
 export type ReplyIn = {
     text: string;
+};
+
+/**
+ * Report
+ */
+export type Report = {
+    direct: Figures;
+    rows: Array<CampaignFigures>;
+    since: string;
+    total: Figures;
+    until: string;
 };
 
 /**
@@ -1419,6 +2262,24 @@ export type ReviewPage = {
 };
 
 /**
+ * ReviewRow
+ */
+export type ReviewRow = {
+    actions: Array<string>;
+    clauses?: Array<Clause>;
+    granted: boolean;
+    gray_percent?: number;
+    id: string;
+    moved_at: string;
+    package_id: string;
+    released_at?: string;
+    sped_up?: boolean;
+    status: string;
+    submitted_at: string;
+    version: string;
+};
+
+/**
  * ReviewSummary
  */
 export type ReviewSummary = {
@@ -1427,11 +2288,45 @@ export type ReviewSummary = {
 };
 
 /**
+ * ReviewView
+ */
+export type ReviewView = {
+    actions: Array<string>;
+    clauses?: Array<Clause>;
+    granted: boolean;
+    gray_percent?: number;
+    history: Array<ReleasesSchemasHistoryRow>;
+    id: string;
+    moved_at: string;
+    package_id: string;
+    released_at?: string;
+    sped_up?: boolean;
+    status: string;
+    submission: Submission;
+    submitted_at: string;
+    version: string;
+};
+
+/**
  * ReviewsIn
  */
 export type ReviewsIn = {
     items: Array<ReviewIn>;
 };
+
+/**
+ * RollBackIn
+ */
+export type RollBackIn = {
+    app_version?: number;
+};
+
+/**
+ * Seller
+ *
+ * Who sells today.
+ */
+export type Seller = 'just_me' | 'planning' | 'sole_trader' | 'company';
 
 /**
  * Session
@@ -1472,6 +2367,11 @@ export type SettingsView = {
     service_phone?: string;
     slug: string;
 };
+
+/**
+ * Severity
+ */
+export type Severity = 'error' | 'warning' | 'note';
 
 /**
  * SheetForm
@@ -1534,6 +2434,17 @@ export type SignedUp = {
 };
 
 /**
+ * Sizes
+ */
+export type Sizes = {
+    main: number;
+    packages?: {
+        [key: string]: number;
+    };
+    total: number;
+};
+
+/**
  * SkuIn
  */
 export type SkuIn = {
@@ -1577,6 +2488,13 @@ export type SkuView = {
 export type Sort = 'default' | 'sales' | 'new' | 'price_asc' | 'price_desc';
 
 /**
+ * Source
+ *
+ * How a grant came about.
+ */
+export type Source = 'consent' | 'registration';
+
+/**
  * Spec
  */
 export type Spec = {
@@ -1618,13 +2536,46 @@ export type StaffRow = {
 };
 
 /**
- * Step
+ * Standing
  */
-export type Step = {
-    action: string;
-    actor?: string;
-    at: string;
-    text: string;
+export type Standing = {
+    ability: Ability;
+    confirmed?: boolean;
+    source: FactSource;
+    words: string;
+};
+
+/**
+ * StepStatus
+ *
+ * How a step stands. `skipped`: this shop does not need it (a showcase takes no payments).
+ */
+export type StepStatus = 'todo' | 'doing' | 'waiting_wechat' | 'waiting_person' | 'failed' | 'done' | 'skipped';
+
+/**
+ * StepView
+ */
+export type StepView = {
+    after: Array<LaunchDomainStepsStep>;
+    days: [
+        number,
+        number
+    ];
+    facts: Array<Fact>;
+    findings: Array<LaunchDomainTruthFinding>;
+    looked_at?: string;
+    proof?: string;
+    row: string;
+    since?: string;
+    source: string;
+    status: StepStatus;
+    step: LaunchDomainStepsStep;
+    stood_s: number;
+    tasks: Array<TaskView>;
+    title: LaunchDomainTruthWords;
+    waits_for?: LaunchDomainTruthWords;
+    waits_on: Array<LaunchDomainStepsStep>;
+    why: LaunchDomainTruthWords;
 };
 
 /**
@@ -1660,6 +2611,111 @@ export type Storefront = {
     slug: string;
     subscribe_templates: Array<string>;
     weapp_code_url?: string;
+    weapp_profile: 'mall' | 'showcase';
+};
+
+/**
+ * SubjectAdvice
+ */
+export type SubjectAdvice = {
+    costs: Array<CostLine>;
+    headline: string;
+    name: string;
+    outcome: Outcome;
+    papers: Array<PaperNeed>;
+    reasons: Array<string>;
+    times: Array<TimeLine>;
+    type: SubjectType;
+};
+
+/**
+ * SubjectIn
+ */
+export type SubjectIn = {
+    credit_code?: string;
+    id_number?: string;
+    legal_name?: string;
+    name: string;
+    phone?: string;
+    sells?: Array<string>;
+    type: SubjectType;
+};
+
+/**
+ * SubjectKind
+ */
+export type SubjectKind = 'company' | 'sole_trader' | 'individual';
+
+/**
+ * SubjectType
+ *
+ * Who sells, as WeChat tells them apart. Cannot be changed after registration there.
+ */
+export type SubjectType = 'individual' | 'sole_trader' | 'company';
+
+/**
+ * SubjectView
+ */
+export type SubjectView = {
+    credit_code?: string;
+    id_number?: string;
+    legal_name?: string;
+    locked_at?: string;
+    may_sell_in_weapp?: boolean;
+    missing?: Array<string>;
+    missing_papers?: Array<MissingPaper>;
+    name?: string;
+    phone?: string;
+    revealed?: boolean;
+    sells?: Array<string>;
+    set: boolean;
+    type?: SubjectType;
+};
+
+/**
+ * Submission
+ */
+export type Submission = {
+    items: Array<CategoryItem>;
+    order_path?: string;
+    picture_ids?: Array<string>;
+    privacy?: Array<string>;
+    ugc?: Ugc;
+    version: string;
+    version_desc: string;
+};
+
+/**
+ * SubmitForm
+ */
+export type SubmitForm = {
+    by_hand?: Array<[
+        string,
+        string
+    ]>;
+    categories: Array<CategoryItem>;
+    mode: 'own' | 'granted' | 'none';
+    order_path: string;
+    privacy: Array<Declared>;
+    quota?: Quota;
+    ugc: Ugc;
+    version: string;
+    where?: string;
+    withdrawals_left_month: number;
+    withdrawals_left_today: number;
+};
+
+/**
+ * SubmitIn
+ */
+export type SubmitIn = {
+    acknowledged?: Array<string>;
+    items?: Array<CategoryItem>;
+    order_path?: string;
+    picture_ids?: Array<string>;
+    test_account?: string;
+    ugc?: Ugc;
+    version_desc?: string;
 };
 
 /**
@@ -1672,6 +2728,20 @@ export type SubscriptionsIn = {
 };
 
 /**
+ * TaskView
+ */
+export type TaskView = {
+    declarable?: boolean;
+    declared_at?: string;
+    key: string;
+    menu: string;
+    read_by: LaunchDomainModesWay;
+    set_by: LaunchDomainModesWay;
+    sign: LaunchDomainTruthWords;
+    title: LaunchDomainTruthWords;
+};
+
+/**
  * Templates
  */
 export type Templates = {
@@ -1679,6 +2749,40 @@ export type Templates = {
     order_shipped?: string;
     pay_reminder?: string;
     refund_done?: string;
+};
+
+/**
+ * TesterIn
+ */
+export type TesterIn = {
+    wechat_id: string;
+};
+
+/**
+ * TesterRow
+ */
+export type TesterRow = {
+    created_at: string;
+    id: string;
+    wechat_id: string;
+};
+
+/**
+ * Testers
+ */
+export type Testers = {
+    items: Array<TesterRow>;
+};
+
+/**
+ * TimeLine
+ */
+export type TimeLine = {
+    confirmed: boolean;
+    least: number | null;
+    most: number | null;
+    source: FactSource;
+    step: string;
 };
 
 /**
@@ -1693,6 +2797,50 @@ export type Todo = {
 };
 
 /**
+ * TouchIn
+ */
+export type TouchIn = {
+    campaign?: string;
+    visitor: string;
+};
+
+/**
+ * Ugc
+ */
+export type Ugc = {
+    audit_desc?: string;
+    has_audit_team?: number;
+    method?: Array<number>;
+    other_scene_desc?: string;
+    scene?: Array<number>;
+};
+
+/**
+ * UploadKeyIn
+ */
+export type UploadKeyIn = {
+    private_key_pem: string;
+    robot?: number;
+};
+
+/**
+ * UploadKeyView
+ */
+export type UploadKeyView = {
+    fingerprint?: string;
+    robot?: number;
+    set: boolean;
+    updated_at?: string;
+};
+
+/**
+ * Verdict
+ *
+ * What a subject may do with an industry.
+ */
+export type Verdict = 'allowed' | 'paper' | 'forbidden' | 'not_for_subject';
+
+/**
  * VerifyIn
  */
 export type VerifyIn = {
@@ -1700,10 +2848,50 @@ export type VerifyIn = {
 };
 
 /**
+ * VersionsThere
+ */
+export type VersionsThere = {
+    released?: string;
+    trial?: string;
+};
+
+/**
+ * VersionsView
+ */
+export type VersionsView = {
+    history: Array<OldVersion>;
+    there: VersionsThere;
+};
+
+/**
+ * WeappAccess
+ */
+export type WeappAccess = {
+    appid?: string;
+    checked_at?: string;
+    egress_ip?: string;
+    granted_at?: string;
+    mode: PlatformDomainAccessMode;
+    nick_name?: string;
+    platform_appid?: string;
+    platform_set?: boolean;
+    principal_name?: string;
+    registration?: RegistrationView;
+    revoked_at?: string;
+    rights?: Array<number>;
+    rights_missing?: Array<NeededRight>;
+    source?: Source;
+    state: AccessState;
+    ticket_at?: string;
+    user_name?: string;
+};
+
+/**
  * WeappChannelView
  */
 export type WeappChannelView = {
     appid: string;
+    granted: boolean;
     push_token_set: boolean;
     push_url: string;
     secret_set: boolean;
@@ -1733,11 +2921,331 @@ export type WeekDay = {
 };
 
 /**
+ * Who
+ *
+ * Who can mend a thing.
+ */
+export type Who = 'merchant' | 'platform' | 'wechat' | 'us';
+
+/**
+ * CodeIn
+ */
+export type CampaignsSchemasCodeIn = {
+    medium: Medium;
+    target: string;
+    trial?: boolean;
+};
+
+/**
+ * CodeView
+ */
+export type CampaignsSchemasCodeView = {
+    expires_at?: string;
+    id: string;
+    link?: string;
+    made_at: string;
+    medium: Medium;
+    picture_url?: string;
+    target: string;
+    target_name: string;
+    trial?: boolean;
+};
+
+/**
+ * PictureForm
+ */
+export type CatalogHttpConsolePictureForm = {
+    file: Blob | File;
+};
+
+/**
+ * Way
+ */
+export type ComplianceDomainAdviceWay = {
+    fits: boolean;
+    key: string;
+    title: string;
+    words: string;
+};
+
+/**
+ * PaperForm
+ */
+export type ComplianceHttpConsolePaperForm = {
+    file: Blob | File;
+    kind: PaperKind;
+    note?: string;
+    valid_until?: string;
+};
+
+/**
+ * Mode
+ *
+ * How the shop's mini program is reached at WeChat.
+ */
+export type LaunchDomainModesMode = 'own' | 'granted' | 'created';
+
+/**
+ * Way
+ *
+ * How a thing is read or set. `API` by WeChat's interface, `HAND` by a person on mp.weixin.qq.com,
+ * `SIGN` read by an outside sign, `OURS` in our own data, `NONE` not to be read at all.
+ *
+ */
+export type LaunchDomainModesWay = 'api' | 'hand' | 'sign' | 'ours' | 'none';
+
+/**
+ * Step
+ *
+ * One card of 开店向导.
+ */
+export type LaunchDomainStepsStep = 'subject' | 'account' | 'profile' | 'verification' | 'filing' | 'domains' | 'code' | 'store' | 'payment' | 'review' | 'release' | 'promotion';
+
+/**
+ * Finding
+ */
+export type LaunchDomainTruthFinding = {
+    cause: LaunchDomainTruthWords;
+    code: string;
+    dated: string;
+    errcode?: string;
+    mend: LaunchDomainTruthWords;
+    retry?: boolean;
+    rid?: string;
+    source: string;
+    where?: string;
+    who: Who;
+};
+
+/**
  * Words
  */
-export type Words = {
+export type LaunchDomainTruthWords = {
+    en: string;
+    zh: string;
+};
+
+/**
+ * HistoryRow
+ */
+export type LaunchSchemasHistoryRow = {
+    action: string;
+    actor: string;
+    at: string;
+    status_from: string;
+    status_to: string;
+    step: string;
+    stood_s: number;
+    why?: string;
+};
+
+/**
+ * CodeIn
+ */
+export type MembersSchemasCodeIn = {
+    code: string;
+};
+
+/**
+ * NoteIn
+ */
+export type OrdersSchemasNoteIn = {
+    flag: number;
+    text?: string;
+};
+
+/**
+ * Step
+ */
+export type OrdersSchemasStep = {
+    action: string;
+    actor?: string;
+    at: string;
+    text: string;
+};
+
+/**
+ * Finding
+ */
+export type PaymentsDomainFindingsFinding = {
+    cause: string;
+    code: string;
+    detail?: string;
+    grave: 'fault' | 'unproven' | 'note';
+    mend: string;
+    source: string;
+    who: 'merchant' | 'operator' | 'wechat';
+};
+
+/**
+ * PaperForm
+ */
+export type PaymentsHttpConsolePaperForm = {
+    file: Blob | File;
+};
+
+/**
+ * Mode
+ *
+ * The three ways, and none.
+ */
+export type PlatformDomainAccessMode = 'none' | 'own' | 'granted' | 'created';
+
+/**
+ * Finding
+ */
+export type PlatformDomainFindingsFinding = {
+    again_after_hours?: number;
+    cause_en: string;
+    cause_zh: string;
+    code: string;
+    mend_en: string;
+    mend_zh: string;
+    mends: string;
+};
+
+/**
+ * Finding
+ */
+export type ReleasesDomainFindingsFinding = {
+    en: string;
+    file?: string;
+    line?: number;
+    mend_en: string;
+    mend_zh: string;
+    rule: string;
+    severity: Severity;
+    zh: string;
+};
+
+/**
+ * PictureForm
+ */
+export type ReleasesHttpConsolePictureForm = {
+    file: Blob | File;
+};
+
+/**
+ * CodeView
+ */
+export type ReleasesSchemasCodeView = {
+    accent: string;
+    api_base: string;
+    appid: string | null;
+    contact: Contact;
+    declared?: Array<string>;
+    declared_at?: string;
+    domains: Array<string>;
+    egress_ip?: string;
+    latest_review?: ReviewRow;
+    mode: 'own' | 'granted' | 'none';
+    next_version: string;
+    purposes: {
+        [key: string]: string;
+    };
+    upload_key: UploadKeyView;
+    uploaded?: PackageRow;
+};
+
+/**
+ * HistoryRow
+ */
+export type ReleasesSchemasHistoryRow = {
+    action: string;
+    actor: string;
+    at: string;
+    status_to: string;
+    why?: string;
+};
+
+/**
+ * NoteIn
+ */
+export type ReleasesSchemasNoteIn = {
+    reason?: string;
+    verdict: 'passed' | 'rejected' | 'withdrawn';
+};
+
+/**
+ * Words
+ */
+export type StorefrontSchemasWords = {
     words: Array<string>;
 };
+
+export type ApiConsoleV1AdvicePostAdviceData = {
+    body: AdviceIn;
+    path?: never;
+    query?: never;
+    url: '/api/console/v1/advice';
+};
+
+export type ApiConsoleV1AdvicePostAdviceErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1AdvicePostAdviceError = ApiConsoleV1AdvicePostAdviceErrors[keyof ApiConsoleV1AdvicePostAdviceErrors];
+
+export type ApiConsoleV1AdvicePostAdviceResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Advice;
+};
+
+export type ApiConsoleV1AdvicePostAdviceResponse = ApiConsoleV1AdvicePostAdviceResponses[keyof ApiConsoleV1AdvicePostAdviceResponses];
+
+export type ApiConsoleV1AdviceTablesGetTablesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/console/v1/advice/tables';
+};
+
+export type ApiConsoleV1AdviceTablesGetTablesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1AdviceTablesGetTablesError = ApiConsoleV1AdviceTablesGetTablesErrors[keyof ApiConsoleV1AdviceTablesGetTablesErrors];
+
+export type ApiConsoleV1AdviceTablesGetTablesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AdviceTables;
+};
+
+export type ApiConsoleV1AdviceTablesGetTablesResponse = ApiConsoleV1AdviceTablesGetTablesResponses[keyof ApiConsoleV1AdviceTablesGetTablesResponses];
 
 export type ApiConsoleV1AuthForgotForgotData = {
     body: EmailIn;
@@ -2257,6 +3765,451 @@ export type ApiConsoleV1ShopsShopIdAuditGetAuditResponses = {
 
 export type ApiConsoleV1ShopsShopIdAuditGetAuditResponse = ApiConsoleV1ShopsShopIdAuditGetAuditResponses[keyof ApiConsoleV1ShopsShopIdAuditGetAuditResponses];
 
+export type ApiConsoleV1ShopsShopIdCampaignsListCampaignsData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/campaigns';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsListCampaignsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsListCampaignsError = ApiConsoleV1ShopsShopIdCampaignsListCampaignsErrors[keyof ApiConsoleV1ShopsShopIdCampaignsListCampaignsErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsListCampaignsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: CampaignItems;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsListCampaignsResponse = ApiConsoleV1ShopsShopIdCampaignsListCampaignsResponses[keyof ApiConsoleV1ShopsShopIdCampaignsListCampaignsResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsPostCampaignData = {
+    body: CampaignIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/campaigns';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsPostCampaignErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsPostCampaignError = ApiConsoleV1ShopsShopIdCampaignsPostCampaignErrors[keyof ApiConsoleV1ShopsShopIdCampaignsPostCampaignErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsPostCampaignResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: CampaignDetail;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsPostCampaignResponse = ApiConsoleV1ShopsShopIdCampaignsPostCampaignResponses[keyof ApiConsoleV1ShopsShopIdCampaignsPostCampaignResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportGetReportData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query: {
+        since: string;
+        until: string;
+    };
+    url: '/api/console/v1/shops/{shop_id}/campaigns/report';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportGetReportErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportGetReportError = ApiConsoleV1ShopsShopIdCampaignsReportGetReportErrors[keyof ApiConsoleV1ShopsShopIdCampaignsReportGetReportErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportGetReportResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Report;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportGetReportResponse = ApiConsoleV1ShopsShopIdCampaignsReportGetReportResponses[keyof ApiConsoleV1ShopsShopIdCampaignsReportGetReportResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query: {
+        since: string;
+        until: string;
+    };
+    url: '/api/console/v1/shops/{shop_id}/campaigns/report.csv';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvError = ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvErrors[keyof ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvResponse = ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvResponses[keyof ApiConsoleV1ShopsShopIdCampaignsReportCsvGetReportCsvResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query: {
+        since: string;
+        until: string;
+    };
+    url: '/api/console/v1/shops/{shop_id}/campaigns/report.xlsx';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxError = ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxErrors[keyof ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxResponse = ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxResponses[keyof ApiConsoleV1ShopsShopIdCampaignsReportXlsxGetReportXlsxResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignData = {
+    body?: never;
+    path: {
+        campaign_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/campaigns/{campaign_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignError = ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignErrors[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: CampaignDetail;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignResponse = ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignResponses[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdGetCampaignResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignData = {
+    body: CampaignIn;
+    path: {
+        campaign_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/campaigns/{campaign_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignError = ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignErrors[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: CampaignDetail;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignResponse = ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignResponses[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeData = {
+    body: CampaignsSchemasCodeIn;
+    path: {
+        campaign_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/campaigns/{campaign_id}/codes';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeError = ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeErrors[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: CampaignsSchemasCodeView;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeResponse = ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeResponses[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostData = {
+    body: CostIn;
+    path: {
+        campaign_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/campaigns/{campaign_id}/costs';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostError = ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostErrors[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: CampaignDetail;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostResponse = ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostResponses[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsPostCostResponses];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostData = {
+    body?: never;
+    path: {
+        campaign_id: string;
+        cost_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/campaigns/{campaign_id}/costs/{cost_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostError = ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostErrors[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostErrors];
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostResponse = ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostResponses[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdCostsCostIdDeleteCostResponses];
+
 export type ApiConsoleV1ShopsShopIdCarriersListCarriersData = {
     body?: never;
     path: {
@@ -2691,6 +4644,178 @@ export type ApiConsoleV1ShopsShopIdChannelsPaymentPutAccountResponses = {
 
 export type ApiConsoleV1ShopsShopIdChannelsPaymentPutAccountResponse = ApiConsoleV1ShopsShopIdChannelsPaymentPutAccountResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentPutAccountResponses];
 
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/applyment';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentError = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ApplymentView;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentResponse = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentGetApplymentResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentData = {
+    body: ApplymentForm;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/applyment';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentError = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ApplymentView;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentResponse = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPutApplymentResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/applyment/check';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentError = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ApplymentView;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentResponse = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperData = {
+    body: PaymentsHttpConsolePaperForm;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/applyment/pictures';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperError = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: PictureTaken;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperResponse = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperResponses];
+
 export type ApiConsoleV1ShopsShopIdChannelsPaymentCheckCheckAccountData = {
     body?: never;
     path: {
@@ -2729,10 +4854,272 @@ export type ApiConsoleV1ShopsShopIdChannelsPaymentCheckCheckAccountResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: CheckResult;
+    200: AccountReport;
 };
 
 export type ApiConsoleV1ShopsShopIdChannelsPaymentCheckCheckAccountResponse = ApiConsoleV1ShopsShopIdChannelsPaymentCheckCheckAccountResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentCheckCheckAccountResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountData = {
+    body: AccountDraft;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/examine';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountError = ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AccountReport;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountResponse = ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentExamineExamineAccountResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/proof-links';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkError = ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ProofLink;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkResponse = ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofLinksPostProofLinkResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/proofs';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsError = ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: {
+        [key: string]: Array<ProofView>;
+    };
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsResponse = ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofsListProofsResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/proofs';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofError = ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ProofView;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofResponse = ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofsPostProofResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofData = {
+    body?: never;
+    path: {
+        proof_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/proofs/{proof_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofError = ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ProofView;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofResponse = ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdGetProofResponses];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofData = {
+    body?: never;
+    path: {
+        proof_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/channels/payment/proofs/{proof_id}/check';
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofError = ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofErrors[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofErrors];
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ProofView;
+};
+
+export type ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofResponse = ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentProofsProofIdCheckCheckProofResponses];
 
 export type ApiConsoleV1ShopsShopIdChannelsWeappPutWeappData = {
     body: ChannelIn;
@@ -2862,6 +5249,790 @@ export type ApiConsoleV1ShopsShopIdChannelsWeappTemplatesPutTemplatesResponses =
 };
 
 export type ApiConsoleV1ShopsShopIdChannelsWeappTemplatesPutTemplatesResponse = ApiConsoleV1ShopsShopIdChannelsWeappTemplatesPutTemplatesResponses[keyof ApiConsoleV1ShopsShopIdChannelsWeappTemplatesPutTemplatesResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeGetCodeData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeGetCodeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeGetCodeError = ApiConsoleV1ShopsShopIdCodeGetCodeErrors[keyof ApiConsoleV1ShopsShopIdCodeGetCodeErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeGetCodeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReleasesSchemasCodeView;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeGetCodeResponse = ApiConsoleV1ShopsShopIdCodeGetCodeResponses[keyof ApiConsoleV1ShopsShopIdCodeGetCodeResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/coach';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachError = ApiConsoleV1ShopsShopIdCodeCoachGetCoachErrors[keyof ApiConsoleV1ShopsShopIdCodeCoachGetCoachErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: CoachView;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachResponse = ApiConsoleV1ShopsShopIdCodeCoachGetCoachResponses[keyof ApiConsoleV1ShopsShopIdCodeCoachGetCoachResponses];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesGetPackagesData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: {
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/console/v1/shops/{shop_id}/code/packages';
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesGetPackagesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesGetPackagesError = ApiConsoleV1ShopsShopIdCodePackagesGetPackagesErrors[keyof ApiConsoleV1ShopsShopIdCodePackagesGetPackagesErrors];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesGetPackagesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PageOfPackageRow;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesGetPackagesResponse = ApiConsoleV1ShopsShopIdCodePackagesGetPackagesResponses[keyof ApiConsoleV1ShopsShopIdCodePackagesGetPackagesResponses];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPostPackageData = {
+    body: PackageIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/packages';
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPostPackageErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPostPackageError = ApiConsoleV1ShopsShopIdCodePackagesPostPackageErrors[keyof ApiConsoleV1ShopsShopIdCodePackagesPostPackageErrors];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPostPackageResponses = {
+    /**
+     * Request accepted, processing continues off-line
+     */
+    202: PackageView;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPostPackageResponse = ApiConsoleV1ShopsShopIdCodePackagesPostPackageResponses[keyof ApiConsoleV1ShopsShopIdCodePackagesPostPackageResponses];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageData = {
+    body: PackageForm;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/packages/own';
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageError = ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageErrors[keyof ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageErrors];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageResponses = {
+    /**
+     * Request accepted, processing continues off-line
+     */
+    202: PackageView;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageResponse = ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageResponses[keyof ApiConsoleV1ShopsShopIdCodePackagesOwnPostOwnPackageResponses];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageData = {
+    body?: never;
+    path: {
+        package_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/packages/{package_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageError = ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageErrors[keyof ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageErrors];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PackageView;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageResponse = ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageResponses[keyof ApiConsoleV1ShopsShopIdCodePackagesPackageIdGetPackageResponses];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipData = {
+    body?: never;
+    path: {
+        package_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/packages/{package_id}/package.zip';
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipError = ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipErrors[keyof ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipErrors];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipResponse = ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipResponses[keyof ApiConsoleV1ShopsShopIdCodePackagesPackageIdPackageZipGetPackageZipResponses];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryData = {
+    body?: never;
+    path: {
+        package_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/packages/{package_id}/retry';
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryError = ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryErrors[keyof ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryErrors];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryResponses = {
+    /**
+     * Request accepted, processing continues off-line
+     */
+    202: PackageView;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryResponse = ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryResponses[keyof ApiConsoleV1ShopsShopIdCodePackagesPackageIdRetryPostPackageRetryResponses];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadData = {
+    body?: never;
+    path: {
+        package_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/packages/{package_id}/upload';
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadError = ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadErrors[keyof ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadErrors];
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadResponses = {
+    /**
+     * Request accepted, processing continues off-line
+     */
+    202: PackageView;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadResponse = ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadResponses[keyof ApiConsoleV1ShopsShopIdCodePackagesPackageIdUploadPostPackageUploadResponses];
+
+export type ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/privacy';
+};
+
+export type ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyError = ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyErrors[keyof ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyErrors];
+
+export type ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PrivacyDone;
+};
+
+export type ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyResponse = ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyResponses[keyof ApiConsoleV1ShopsShopIdCodePrivacyPostPrivacyResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsData = {
+    body: CodeSettingsIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/settings';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsError = ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsErrors[keyof ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsResponse = ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsResponses[keyof ApiConsoleV1ShopsShopIdCodeSettingsPutCodeSettingsResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/source.zip';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipError = ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipErrors[keyof ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipResponse = ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipResponses[keyof ApiConsoleV1ShopsShopIdCodeSourceZipGetSourceZipResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeTestersGetTestersData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/testers';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersGetTestersErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersGetTestersError = ApiConsoleV1ShopsShopIdCodeTestersGetTestersErrors[keyof ApiConsoleV1ShopsShopIdCodeTestersGetTestersErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeTestersGetTestersResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Testers;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersGetTestersResponse = ApiConsoleV1ShopsShopIdCodeTestersGetTestersResponses[keyof ApiConsoleV1ShopsShopIdCodeTestersGetTestersResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeTestersPostTesterData = {
+    body: TesterIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/testers';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersPostTesterErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersPostTesterError = ApiConsoleV1ShopsShopIdCodeTestersPostTesterErrors[keyof ApiConsoleV1ShopsShopIdCodeTestersPostTesterErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeTestersPostTesterResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Testers;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersPostTesterResponse = ApiConsoleV1ShopsShopIdCodeTestersPostTesterResponses[keyof ApiConsoleV1ShopsShopIdCodeTestersPostTesterResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterData = {
+    body?: never;
+    path: {
+        tester_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/testers/{tester_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterError = ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterErrors[keyof ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Testers;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterResponse = ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterResponses[keyof ApiConsoleV1ShopsShopIdCodeTestersTesterIdDeleteTesterResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: {
+        path?: string;
+    };
+    url: '/api/console/v1/shops/{shop_id}/code/trial-code';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeError = ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeErrors[keyof ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeResponse = ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeResponses[keyof ApiConsoleV1ShopsShopIdCodeTrialCodeGetTrialCodeResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/upload-key';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyError = ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyErrors[keyof ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyResponse = ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyResponses[keyof ApiConsoleV1ShopsShopIdCodeUploadKeyDeleteUploadKeyResponses];
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyData = {
+    body: UploadKeyIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/code/upload-key';
+};
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyError = ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyErrors[keyof ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyErrors];
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyResponse = ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyResponses[keyof ApiConsoleV1ShopsShopIdCodeUploadKeyPutUploadKeyResponses];
 
 export type ApiConsoleV1ShopsShopIdFreightTemplatesListTemplatesData = {
     body?: never;
@@ -3395,6 +6566,50 @@ export type ApiConsoleV1ShopsShopIdGoodsGoodsIdStockJournalGetJournalResponses =
 
 export type ApiConsoleV1ShopsShopIdGoodsGoodsIdStockJournalGetJournalResponse = ApiConsoleV1ShopsShopIdGoodsGoodsIdStockJournalGetJournalResponses[keyof ApiConsoleV1ShopsShopIdGoodsGoodsIdStockJournalGetJournalResponses];
 
+export type ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeData = {
+    body?: never;
+    path: {
+        goods_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/goods/{goods_id}/weapp-code';
+};
+
+export type ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeError = ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeErrors[keyof ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeErrors];
+
+export type ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: CodePicture;
+};
+
+export type ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeResponse = ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeResponses[keyof ApiConsoleV1ShopsShopIdGoodsGoodsIdWeappCodePostWeappCodeResponses];
+
 export type ApiConsoleV1ShopsShopIdHomeGetHomeData = {
     body?: never;
     path: {
@@ -3792,6 +7007,444 @@ export type ApiConsoleV1ShopsShopIdJobsJobIdRetryPostRetryResponses = {
 
 export type ApiConsoleV1ShopsShopIdJobsJobIdRetryPostRetryResponse = ApiConsoleV1ShopsShopIdJobsJobIdRetryPostRetryResponses[keyof ApiConsoleV1ShopsShopIdJobsJobIdRetryPostRetryResponses];
 
+export type ApiConsoleV1ShopsShopIdLaunchGetLaunchData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchGetLaunchErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchGetLaunchError = ApiConsoleV1ShopsShopIdLaunchGetLaunchErrors[keyof ApiConsoleV1ShopsShopIdLaunchGetLaunchErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchGetLaunchResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchGetLaunchResponse = ApiConsoleV1ShopsShopIdLaunchGetLaunchResponses[keyof ApiConsoleV1ShopsShopIdLaunchGetLaunchResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/domains';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsError = ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsErrors[keyof ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DomainSet;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsResponse = ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsResponses[keyof ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileData = {
+    body: ConfirmFileIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/domains/file';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileError = ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileErrors[keyof ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConfirmFileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileResponse = ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileResponses[keyof ApiConsoleV1ShopsShopIdLaunchDomainsFilePutFileResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/domains/file/fetch';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileError = ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileErrors[keyof ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConfirmFileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileResponse = ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileResponses[keyof ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/history';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryError = ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryErrors[keyof ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: {
+        [key: string]: Array<LaunchSchemasHistoryRow>;
+    };
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryResponse = ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryResponses[keyof ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchLookLookAtAllData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/look';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchLookLookAtAllErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchLookLookAtAllError = ApiConsoleV1ShopsShopIdLaunchLookLookAtAllErrors[keyof ApiConsoleV1ShopsShopIdLaunchLookLookAtAllErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchLookLookAtAllResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchLookLookAtAllResponse = ApiConsoleV1ShopsShopIdLaunchLookLookAtAllResponses[keyof ApiConsoleV1ShopsShopIdLaunchLookLookAtAllResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchModePutModeData = {
+    body: ModeIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/mode';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchModePutModeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchModePutModeError = ApiConsoleV1ShopsShopIdLaunchModePutModeErrors[keyof ApiConsoleV1ShopsShopIdLaunchModePutModeErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchModePutModeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchModePutModeResponse = ApiConsoleV1ShopsShopIdLaunchModePutModeResponses[keyof ApiConsoleV1ShopsShopIdLaunchModePutModeResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchStepsLookLookData = {
+    body?: never;
+    path: {
+        /**
+         * One card of 开店向导.
+         */
+        step: LaunchDomainStepsStep;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/steps/{step}/look';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchStepsLookLookErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchStepsLookLookError = ApiConsoleV1ShopsShopIdLaunchStepsLookLookErrors[keyof ApiConsoleV1ShopsShopIdLaunchStepsLookLookErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchStepsLookLookResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchStepsLookLookResponse = ApiConsoleV1ShopsShopIdLaunchStepsLookLookResponses[keyof ApiConsoleV1ShopsShopIdLaunchStepsLookLookResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredData = {
+    body?: never;
+    path: {
+        task: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/tasks/{task}/declared';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredError = ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredErrors[keyof ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredResponse = ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredResponses[keyof ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredData = {
+    body?: never;
+    path: {
+        task: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/tasks/{task}/declared';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredError = ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredErrors[keyof ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponse = ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses[keyof ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses];
+
 export type ApiConsoleV1ShopsShopIdMediaGetLibraryData = {
     body?: never;
     path: {
@@ -3839,7 +7492,7 @@ export type ApiConsoleV1ShopsShopIdMediaGetLibraryResponses = {
 export type ApiConsoleV1ShopsShopIdMediaGetLibraryResponse = ApiConsoleV1ShopsShopIdMediaGetLibraryResponses[keyof ApiConsoleV1ShopsShopIdMediaGetLibraryResponses];
 
 export type ApiConsoleV1ShopsShopIdMediaPostMediaData = {
-    body: PictureForm;
+    body: CatalogHttpConsolePictureForm;
     path: {
         shop_id: string;
     };
@@ -4111,7 +7764,7 @@ export type ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses = {
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses];
 
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdNoteNoteData = {
-    body: NoteIn;
+    body: OrdersSchemasNoteIn;
     path: {
         order_id: string;
         shop_id: string;
@@ -4330,6 +7983,663 @@ export type ApiConsoleV1ShopsShopIdPaymentsSummaryGetSummaryResponses = {
 };
 
 export type ApiConsoleV1ShopsShopIdPaymentsSummaryGetSummaryResponse = ApiConsoleV1ShopsShopIdPaymentsSummaryGetSummaryResponses[keyof ApiConsoleV1ShopsShopIdPaymentsSummaryGetSummaryResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesGetReleasesData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: {
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/console/v1/shops/{shop_id}/releases';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesGetReleasesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesGetReleasesError = ApiConsoleV1ShopsShopIdReleasesGetReleasesErrors[keyof ApiConsoleV1ShopsShopIdReleasesGetReleasesErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesGetReleasesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PageOfReviewRow;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesGetReleasesResponse = ApiConsoleV1ShopsShopIdReleasesGetReleasesResponses[keyof ApiConsoleV1ShopsShopIdReleasesGetReleasesResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesPostReleaseData = {
+    body: SubmitIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesPostReleaseErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesPostReleaseError = ApiConsoleV1ShopsShopIdReleasesPostReleaseErrors[keyof ApiConsoleV1ShopsShopIdReleasesPostReleaseErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesPostReleaseResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesPostReleaseResponse = ApiConsoleV1ShopsShopIdReleasesPostReleaseResponses[keyof ApiConsoleV1ShopsShopIdReleasesPostReleaseResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/check-released';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedError = ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedErrors[keyof ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReleaseCheck;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedResponse = ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedResponses[keyof ApiConsoleV1ShopsShopIdReleasesCheckReleasedPostCheckReleasedResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/form';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormError = ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormErrors[keyof ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SubmitForm;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormResponse = ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormResponses[keyof ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureData = {
+    body: ReleasesHttpConsolePictureForm;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/pictures';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureError = ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureErrors[keyof ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: PictureKept;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureResponse = ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureResponses[keyof ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/versions';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsError = ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsErrors[keyof ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: VersionsView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsResponse = ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsResponses[keyof ApiConsoleV1ShopsShopIdReleasesVersionsGetVersionsResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseData = {
+    body?: never;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseError = ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdGetReleaseResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckData = {
+    body?: never;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}/check';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckError = ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdCheckPostReleaseCheckResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayData = {
+    body?: never;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}/gray';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayError = ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdGrayDeleteReleaseGrayResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayData = {
+    body: GrayIn;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}/gray';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayError = ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteData = {
+    body: ReleasesSchemasNoteIn;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}/note';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteError = ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseData = {
+    body?: never;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}/release';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseError = ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdPostReleaseReleaseResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackData = {
+    body: RollBackIn;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}/roll-back';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackError = ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdRollBackPostReleaseRollBackResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpData = {
+    body?: never;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}/speed-up';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpError = ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdSpeedUpPostReleaseSpeedUpResponses];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawData = {
+    body?: never;
+    path: {
+        review_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/releases/{review_id}/withdraw';
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawError = ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawErrors[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawErrors];
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReviewView;
+};
+
+export type ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdWithdrawPostReleaseWithdrawResponses];
 
 export type ApiConsoleV1ShopsShopIdReviewsListReviewsData = {
     body?: never;
@@ -4551,6 +8861,481 @@ export type ApiConsoleV1ShopsShopIdStaffGetStaffResponses = {
 };
 
 export type ApiConsoleV1ShopsShopIdStaffGetStaffResponse = ApiConsoleV1ShopsShopIdStaffGetStaffResponses[keyof ApiConsoleV1ShopsShopIdStaffGetStaffResponses];
+
+export type ApiConsoleV1ShopsShopIdSubjectGetSubjectData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/subject';
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectGetSubjectErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectGetSubjectError = ApiConsoleV1ShopsShopIdSubjectGetSubjectErrors[keyof ApiConsoleV1ShopsShopIdSubjectGetSubjectErrors];
+
+export type ApiConsoleV1ShopsShopIdSubjectGetSubjectResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SubjectView;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectGetSubjectResponse = ApiConsoleV1ShopsShopIdSubjectGetSubjectResponses[keyof ApiConsoleV1ShopsShopIdSubjectGetSubjectResponses];
+
+export type ApiConsoleV1ShopsShopIdSubjectPutSubjectData = {
+    body: SubjectIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/subject';
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPutSubjectErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPutSubjectError = ApiConsoleV1ShopsShopIdSubjectPutSubjectErrors[keyof ApiConsoleV1ShopsShopIdSubjectPutSubjectErrors];
+
+export type ApiConsoleV1ShopsShopIdSubjectPutSubjectResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SubjectView;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPutSubjectResponse = ApiConsoleV1ShopsShopIdSubjectPutSubjectResponses[keyof ApiConsoleV1ShopsShopIdSubjectPutSubjectResponses];
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersGetPapersData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/subject/papers';
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersGetPapersErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersGetPapersError = ApiConsoleV1ShopsShopIdSubjectPapersGetPapersErrors[keyof ApiConsoleV1ShopsShopIdSubjectPapersGetPapersErrors];
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersGetPapersResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Papers;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersGetPapersResponse = ApiConsoleV1ShopsShopIdSubjectPapersGetPapersResponses[keyof ApiConsoleV1ShopsShopIdSubjectPapersGetPapersResponses];
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPostPaperData = {
+    body: ComplianceHttpConsolePaperForm;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/subject/papers';
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPostPaperErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPostPaperError = ApiConsoleV1ShopsShopIdSubjectPapersPostPaperErrors[keyof ApiConsoleV1ShopsShopIdSubjectPapersPostPaperErrors];
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPostPaperResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: PaperView;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPostPaperResponse = ApiConsoleV1ShopsShopIdSubjectPapersPostPaperResponses[keyof ApiConsoleV1ShopsShopIdSubjectPapersPostPaperResponses];
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperData = {
+    body?: never;
+    path: {
+        paper_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/subject/papers/{paper_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperError = ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperErrors[keyof ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperErrors];
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperResponse = ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperResponses[keyof ApiConsoleV1ShopsShopIdSubjectPapersPaperIdDeletePaperResponses];
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperData = {
+    body?: never;
+    path: {
+        paper_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/subject/papers/{paper_id}/show';
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperError = ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperErrors[keyof ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperErrors];
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperResponse = ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperResponses[keyof ApiConsoleV1ShopsShopIdSubjectPapersPaperIdShowShowPaperResponses];
+
+export type ApiConsoleV1ShopsShopIdSubjectRevealPostRevealData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/subject/reveal';
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectRevealPostRevealErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectRevealPostRevealError = ApiConsoleV1ShopsShopIdSubjectRevealPostRevealErrors[keyof ApiConsoleV1ShopsShopIdSubjectRevealPostRevealErrors];
+
+export type ApiConsoleV1ShopsShopIdSubjectRevealPostRevealResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SubjectView;
+};
+
+export type ApiConsoleV1ShopsShopIdSubjectRevealPostRevealResponse = ApiConsoleV1ShopsShopIdSubjectRevealPostRevealResponses[keyof ApiConsoleV1ShopsShopIdSubjectRevealPostRevealResponses];
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGetAccessData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/weapp-access';
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGetAccessErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGetAccessError = ApiConsoleV1ShopsShopIdWeappAccessGetAccessErrors[keyof ApiConsoleV1ShopsShopIdWeappAccessGetAccessErrors];
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGetAccessResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: WeappAccess;
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGetAccessResponse = ApiConsoleV1ShopsShopIdWeappAccessGetAccessResponses[keyof ApiConsoleV1ShopsShopIdWeappAccessGetAccessResponses];
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/weapp-access/grant';
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantError = ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantErrors[keyof ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantErrors];
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: GrantPage;
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantResponse = ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantResponses[keyof ApiConsoleV1ShopsShopIdWeappAccessGrantPostGrantResponses];
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/weapp-access/registration';
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationError = ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationErrors[keyof ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationErrors];
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RegistrationView;
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationResponse = ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationResponses[keyof ApiConsoleV1ShopsShopIdWeappAccessRegistrationGetRegistrationResponses];
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationData = {
+    body: RegistrationIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/weapp-access/registration';
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationError = ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationErrors[keyof ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationErrors];
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RegistrationView;
+};
+
+export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationResponse = ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationResponses[keyof ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationResponses];
 
 export type ApiStorefrontV1RegionsGetRegionsData = {
     body?: never;
@@ -5074,7 +9859,7 @@ export type ApiStorefrontV1SlugAuthLogoutLeaveResponses = {
 export type ApiStorefrontV1SlugAuthLogoutLeaveResponse = ApiStorefrontV1SlugAuthLogoutLeaveResponses[keyof ApiStorefrontV1SlugAuthLogoutLeaveResponses];
 
 export type ApiStorefrontV1SlugAuthWeappEnterWeappData = {
-    body: CodeIn;
+    body: MembersSchemasCodeIn;
     path: {
         slug: string;
     };
@@ -5115,6 +9900,49 @@ export type ApiStorefrontV1SlugAuthWeappEnterWeappResponses = {
 };
 
 export type ApiStorefrontV1SlugAuthWeappEnterWeappResponse = ApiStorefrontV1SlugAuthWeappEnterWeappResponses[keyof ApiStorefrontV1SlugAuthWeappEnterWeappResponses];
+
+export type ApiStorefrontV1SlugBeaconPostBeaconData = {
+    body: BeaconIn;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/beacon';
+};
+
+export type ApiStorefrontV1SlugBeaconPostBeaconErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugBeaconPostBeaconError = ApiStorefrontV1SlugBeaconPostBeaconErrors[keyof ApiStorefrontV1SlugBeaconPostBeaconErrors];
+
+export type ApiStorefrontV1SlugBeaconPostBeaconResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiStorefrontV1SlugBeaconPostBeaconResponse = ApiStorefrontV1SlugBeaconPostBeaconResponses[keyof ApiStorefrontV1SlugBeaconPostBeaconResponses];
 
 export type ApiStorefrontV1SlugCartGetCartData = {
     body?: never;
@@ -5689,6 +10517,94 @@ export type ApiStorefrontV1SlugGoodsGoodsIdGetGoodsResponses = {
 
 export type ApiStorefrontV1SlugGoodsGoodsIdGetGoodsResponse = ApiStorefrontV1SlugGoodsGoodsIdGetGoodsResponses[keyof ApiStorefrontV1SlugGoodsGoodsIdGetGoodsResponses];
 
+export type ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardData = {
+    body?: never;
+    path: {
+        goods_id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/goods/{goods_id}/card.jpg';
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardError = ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardErrors[keyof ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardErrors];
+
+export type ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardResponse = ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardResponses[keyof ApiStorefrontV1SlugGoodsGoodsIdCardJpgGetCardResponses];
+
+export type ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterData = {
+    body: PosterIn;
+    path: {
+        goods_id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/goods/{goods_id}/poster';
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterError = ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterErrors[keyof ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterErrors];
+
+export type ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PosterView;
+};
+
+export type ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterResponse = ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterResponses[keyof ApiStorefrontV1SlugGoodsGoodsIdPosterPostPosterResponses];
+
 export type ApiStorefrontV1SlugGoodsGoodsIdReviewsGetReviewsData = {
     body?: never;
     path: {
@@ -5997,7 +10913,7 @@ export type ApiStorefrontV1SlugMeCountsCountMineResponses = {
 export type ApiStorefrontV1SlugMeCountsCountMineResponse = ApiStorefrontV1SlugMeCountsCountMineResponses[keyof ApiStorefrontV1SlugMeCountsCountMineResponses];
 
 export type ApiStorefrontV1SlugMePhoneSetMyPhoneData = {
-    body: CodeIn;
+    body: MembersSchemasCodeIn;
     path: {
         slug: string;
     };
@@ -6563,7 +11479,7 @@ export type ApiStorefrontV1SlugSearchHotGetHotResponses = {
     /**
      * Additional response
      */
-    200: Words;
+    200: StorefrontSchemasWords;
 };
 
 export type ApiStorefrontV1SlugSearchHotGetHotResponse = ApiStorefrontV1SlugSearchHotGetHotResponses[keyof ApiStorefrontV1SlugSearchHotGetHotResponses];
@@ -6608,7 +11524,7 @@ export type ApiStorefrontV1SlugSearchSuggestGetSuggestionsResponses = {
     /**
      * Additional response
      */
-    200: Words;
+    200: StorefrontSchemasWords;
 };
 
 export type ApiStorefrontV1SlugSearchSuggestGetSuggestionsResponse = ApiStorefrontV1SlugSearchSuggestGetSuggestionsResponses[keyof ApiStorefrontV1SlugSearchSuggestGetSuggestionsResponses];
@@ -6698,6 +11614,49 @@ export type ApiStorefrontV1SlugSubscriptionsPostSubscriptionsResponses = {
 };
 
 export type ApiStorefrontV1SlugSubscriptionsPostSubscriptionsResponse = ApiStorefrontV1SlugSubscriptionsPostSubscriptionsResponses[keyof ApiStorefrontV1SlugSubscriptionsPostSubscriptionsResponses];
+
+export type ApiStorefrontV1SlugTouchesPostTouchData = {
+    body: TouchIn;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/touches';
+};
+
+export type ApiStorefrontV1SlugTouchesPostTouchErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugTouchesPostTouchError = ApiStorefrontV1SlugTouchesPostTouchErrors[keyof ApiStorefrontV1SlugTouchesPostTouchErrors];
+
+export type ApiStorefrontV1SlugTouchesPostTouchResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiStorefrontV1SlugTouchesPostTouchResponse = ApiStorefrontV1SlugTouchesPostTouchResponses[keyof ApiStorefrontV1SlugTouchesPostTouchResponses];
 
 export type MediaKeyGetMediaData = {
     body?: never;
