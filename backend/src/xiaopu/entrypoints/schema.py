@@ -84,6 +84,7 @@ SHOP_TABLES = frozenset(
         "launch_beacons",
         "launch_cases",
         "launch_declared",
+        "launch_forms",
         "launch_history",
         "launch_steps",
         "launches",

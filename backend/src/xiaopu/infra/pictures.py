@@ -26,6 +26,8 @@ _LONGEST_SIDE: Final = 16_000
 _WIDTHS: Final = (1600, 800, 400)
 _HIGHEST: Final = 8_000
 _QUALITY: Final = 82
+_MOST_FACE_BYTES: Final = 10 * 1024 * 1024
+_MOST_FACE_PIXELS: Final = 40_000_000
 # A paper must stay readable to the last digit, and WeChat takes papers as JPEG of up to 2 MB.
 _PAPER_SIDE: Final = 2_000
 _PAPER_QUALITY: Final = 85
@@ -114,15 +116,35 @@ def document_picture(
     """
     if len(upload) > max_bytes:
         raise PictureTooHeavy(limit_mb=max_bytes // (1024 * 1024))
-    picture = _decoded(upload, max_pixels)
-    if picture.mode == "RGBA":
-        white = Image.new("RGB", picture.size, "white")
-        white.paste(picture, mask=picture.getchannel("A"))
-        picture = white
+    picture = _on_white(_decoded(upload, max_pixels))
     picture.thumbnail((_PAPER_SIDE, _PAPER_SIDE), Image.Resampling.LANCZOS)
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=_PAPER_QUALITY)
     return Variant(width=picture.width, height=picture.height, content=target.getvalue())
+
+
+def square_picture(upload: bytes, *, most_bytes: int, side: int = 600) -> Variant:
+    """The middle of a picture as a square JPEG, at most `side` pixels and `most_bytes` heavy: a face for an
+    account. Refuses what `picture_set` refuses, and a picture that stays too heavy; run it in a thread.
+    """
+    if len(upload) > _MOST_FACE_BYTES:
+        raise PictureTooHeavy(limit_mb=_MOST_FACE_BYTES // (1024 * 1024))
+    picture = _on_white(_decoded(upload, _MOST_FACE_PIXELS))
+    edge = min(picture.size)
+    square = ImageOps.fit(picture, (min(edge, side),) * 2, Image.Resampling.LANCZOS)
+    target = io.BytesIO()
+    square.save(target, "JPEG", quality=_PAPER_QUALITY)
+    if target.tell() > most_bytes:
+        raise PictureTooHeavy(limit_mb=most_bytes // (1024 * 1024))
+    return Variant(width=square.width, height=square.height, content=target.getvalue())
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    white = Image.new("RGB", picture.size, "white")
+    white.paste(picture, mask=picture.getchannel("A"))
+    return white
 
 
 def _decoded(upload: bytes, max_pixels: int) -> Image.Image:

@@ -26,6 +26,7 @@ API_BASE_URL = "https://api.weixin.qq.com"
 
 _RID = re.compile(r"rid:\s*([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})")
 _CODE = re.compile(r"-?[0-9]{1,12}")
+_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_.\[\]]{0,120}")
 
 
 class Image(msgspec.Struct, frozen=True):
@@ -140,16 +141,31 @@ class ApiChannel:
         message = said.get("errmsg")
         text = message if isinstance(message, str) else ""
         rid = _RID.search(text)
-        raise refusal(
+        refused = refusal(
             endpoint.name,
             code,
             text[: rid.start()].rstrip(" ,") if rid else text,
             http_status=raw.status,
             rid=rid.group(1) if rid else "",
         )
+        refused.hints = _hints(said)
+        raise refused
 
     def _unreadable(self, endpoint: Endpoint, raw: RawAnswer, reason: str) -> UnreadableAnswer:
         return UnreadableAnswer(endpoint.name, reason, status=raw.status, safe_to_retry=endpoint.repeatable)
+
+
+def _hints(said: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """(field, code) of every hint: names of fields and numbers only, never what stood in them."""
+    hints = said.get("hints")
+    if not isinstance(hints, list):
+        return ()
+    pairs = [(one.get("err_field"), str(one.get("errcode", ""))) for one in hints if isinstance(one, dict)]
+    return tuple(
+        (field, code)
+        for field, code in pairs
+        if isinstance(field, str) and _FIELD.fullmatch(field) and _CODE.fullmatch(code)
+    )
 
 
 def is_refused(trouble: Exception, *codes: int) -> bool:

@@ -152,8 +152,10 @@ class Refused(WeChatError):
     ``code`` is WeChat's code as sent (a word for Pay, a number as text elsewhere); compare with ``means``,
     since Pay writes some codes with and without underscores. ``request_id`` (Pay) and ``rid`` (elsewhere)
     are what WeChat's support asks for; a rid can be looked up for seven days. ``message`` is WeChat's
-    sentence, blotted.
+    sentence, blotted. ``hints`` names the fields at fault of a filing, each with its own code.
     """
+
+    hints: tuple[tuple[str, str], ...] = ()
 
     def __init__(
         self,

@@ -91,6 +91,10 @@ class SignDesk(Protocol):
         """Whether a live link or code can be made."""
         ...
 
+    async def trade_managed(self, keys: ChannelKeys) -> bool:
+        """Whether 发货信息管理 is opened."""
+        ...
+
 
 class PaySign(Protocol):
     """Whether the shop's merchant number can order with its AppID; None when there is nothing to try with."""

@@ -11,6 +11,7 @@ from xiaopu.modules.launch.tables import (
     CONFIRM_FILES,
     LAUNCH_BEACONS,
     LAUNCH_DECLARED,
+    LAUNCH_FORMS,
     LAUNCH_HISTORY,
     LAUNCH_STEPS,
     LAUNCHES,
@@ -120,6 +121,37 @@ PUT_FILE = {
     )
     for dialect, make in _INSERTS
 }
+
+_FORM_HERE = (LAUNCH_FORMS.c.shop_id == _SHOP, LAUNCH_FORMS.c.kind == bindparam("wanted"))
+FORM = select(LAUNCH_FORMS).where(*_FORM_HERE)
+FORM_TO_CHANGE = FORM.with_for_update()
+OPEN_FORM = {
+    dialect: make(LAUNCH_FORMS)
+    .values(shop_id=_SHOP, kind=bindparam("wanted"), faults=bindparam("faults"), updated_at=bindparam("now"))
+    .on_conflict_do_nothing()
+    for dialect, make in _INSERTS
+}
+KEEP_FORM = (
+    update(LAUNCH_FORMS)
+    .where(*_FORM_HERE)
+    .values(form_sealed=bindparam("new_form"), updated_at=bindparam("now"))
+)
+HAND_IN_FORM = (
+    update(LAUNCH_FORMS)
+    .where(*_FORM_HERE)
+    .values(
+        reference=bindparam("new_reference"),
+        link=bindparam("new_link"),
+        faults=bindparam("new_faults"),
+        handed_in_at=bindparam("new_handed_in"),
+        updated_at=bindparam("now"),
+    )
+)
+NUMBER_FORM = (
+    update(LAUNCH_FORMS)
+    .where(*_FORM_HERE)
+    .values(number=bindparam("new_number"), updated_at=bindparam("now"))
+)
 
 _WAITING = (StepStatus.WAITING_WECHAT, StepStatus.WAITING_PERSON)
 # Steps of all shops at which a look is due: those that wait for somebody.

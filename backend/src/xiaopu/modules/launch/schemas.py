@@ -5,10 +5,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from xiaopu.modules.launch.domain.filing import FieldFault
 from xiaopu.modules.launch.domain.modes import Mode, Way
+from xiaopu.modules.launch.domain.name_rules import NameFinding
+from xiaopu.modules.launch.domain.profile import Account, NameAudit, OwnCategories
 from xiaopu.modules.launch.domain.states import StepStatus
 from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.domain.truth import Fact, Finding, Words
+from xiaopu.modules.launch.domain.verification import Fee, NameKind, PayType
 
 
 class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -100,3 +104,162 @@ class HistoryRow(msgspec.Struct, frozen=True, omit_defaults=True):
     stood_s: int
     at: datetime
     why: str | None = None
+
+
+class NameCheckView(msgspec.Struct, frozen=True):
+    """`free`: WeChat would take it, against the `papers` that it names. `left`: renamings left this year."""
+
+    findings: tuple[NameFinding, ...]
+    free: bool
+    left: int
+    papers: str = ""
+
+
+class ProfileView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What WeChat reads out of a granted mini program; `wish` is a name under review or refused."""
+
+    account: Account
+    categories: OwnCategories
+    wish: NameAudit | None = None
+
+
+_MediaId = Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
+_Line = Annotated[str, msgspec.Meta(max_length=120)]
+_Digits = Annotated[str, msgspec.Meta(max_length=20, pattern=r"^[0-9]*$")]
+
+
+class NameCheckIn(Input, frozen=True):
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+
+
+class NameIn(Input, frozen=True):
+    """`licence` and `others` are media ids of uploaded papers."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+    licence: _MediaId | None = None
+    others: Annotated[tuple[_MediaId, ...], msgspec.Meta(max_length=3)] = ()
+
+
+class IntroductionIn(Input, frozen=True):
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+
+
+class CategoryPaperIn(Input, frozen=True):
+    """A paper by its name in WeChat's list."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    media_id: _MediaId
+
+
+class CategoryPapersIn(Input, frozen=True):
+    papers: Annotated[tuple[CategoryPaperIn, ...], msgspec.Meta(max_length=10)] = ()
+
+
+class CategoryIn(Input, frozen=True):
+    first: int
+    second: int
+    papers: Annotated[tuple[CategoryPaperIn, ...], msgspec.Meta(max_length=10)] = ()
+
+
+class UploadedView(msgspec.Struct, frozen=True):
+    """A paper that lies at WeChat for three days."""
+
+    media_id: str
+
+
+class PaperView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A paper of a form: `at` since when it lies at WeChat, `stale` when that is too long ago."""
+
+    key: str
+    title: Words
+    needed: bool = False
+    at: datetime | None = None
+    stale: bool = False
+
+
+class VerificationIn(Input, frozen=True):
+    """The draft, without its papers."""
+
+    contact_name: Annotated[str, msgspec.Meta(max_length=30)] = ""
+    contact_email: Annotated[str, msgspec.Meta(max_length=120, pattern=r"^$|^\S+@\S+\.\S+$")] = ""
+    account_name: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    name_kind: NameKind = NameKind.FREE
+    pay_type: PayType = PayType.SHOP
+
+
+class StopView(msgspec.Struct, frozen=True):
+    """What stops when the yearly review is that many days late."""
+
+    days: int
+    words: Words
+
+
+class VerificationView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The draft and what became of it. `subject` is company, sole_trader or individual."""
+
+    draft: VerificationIn
+    papers: list[PaperView]
+    missing: tuple[FieldFault, ...]
+    fee: Fee
+    stops: list[StopView]
+    stops_source: str
+    subject: str
+    task_id: str | None = None
+    auth_url: str | None = None
+    handed_in_at: datetime | None = None
+
+
+class PersonIn(Input, frozen=True):
+    """Somebody answerable; days are ``yyyyMMdd``, the last may be 长期."""
+
+    name: Annotated[str, msgspec.Meta(max_length=30)] = ""
+    mobile: Annotated[str, msgspec.Meta(pattern=r"^(1[0-9]{10})?$")] = ""
+    email: Annotated[str, msgspec.Meta(max_length=120, pattern=r"^$|^\S+@\S+\.\S+$")] = ""
+    emergency_contact: _Digits = ""
+    certificate_type: int = 2
+    certificate_number: Annotated[str, msgspec.Meta(max_length=18, pattern=r"^[0-9Xx]*$")] = ""
+    valid_from: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{8})?$")] = ""
+    valid_until: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{8}|长期)?$")] = ""
+
+
+class FilingIn(Input, frozen=True):
+    """The draft, without its papers and the face check. Types and places are those of the dictionaries."""
+
+    subject_type: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    name: _Line = ""
+    province: _Digits = ""
+    city: _Digits = ""
+    district: _Digits = ""
+    address: _Line = ""
+    comment: _Line = ""
+    certificate_type: Annotated[int, msgspec.Meta(ge=0, le=100)] = 1
+    certificate_number: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    certificate_address: _Line = ""
+    legal_name: Annotated[str, msgspec.Meta(max_length=30)] = ""
+    legal_number: Annotated[str, msgspec.Meta(max_length=18)] = ""
+    principal: PersonIn = PersonIn()
+    same_person: bool = True
+    applet_principal: PersonIn = PersonIn()
+    services: Annotated[tuple[int, ...], msgspec.Meta(max_length=10)] = ()
+    applet_comment: _Line = ""
+    pre_approval_type: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    pre_approval_code: Annotated[str, msgspec.Meta(max_length=60)] = ""
+
+
+class FilingView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The draft, what is missing, and what WeChat or the authority did not take, each with its place."""
+
+    draft: FilingIn
+    papers: list[PaperView]
+    missing: tuple[FieldFault, ...]
+    faults: tuple[FieldFault, ...]
+    status: int | None = None
+    sms_status: int | None = None
+    face_started_at: datetime | None = None
+    face_finished: bool | None = None
+    number: str | None = None
+    handed_in_at: datetime | None = None
+
+
+class FilingNumberIn(Input, frozen=True):
+    number: Annotated[str, msgspec.Meta(min_length=8, max_length=40)]

@@ -1,7 +1,8 @@
 """Tables of the launch: one row a shop, one a step, and every move that a step made."""
 
 from xiaopu.infra.database.tables import column, directory_table, index, shop_table
-from xiaopu.infra.database.types import Count, Doc, Flag, Id, Instant, Text
+from xiaopu.infra.database.types import Bytes, Count, Doc, Flag, Id, Instant, Text
+from xiaopu.modules.launch.domain.filing import FieldFault
 from xiaopu.modules.launch.domain.truth import Outlook
 
 LAUNCHES = shop_table(
@@ -87,12 +88,29 @@ CONFIRM_FILES = directory_table(
     key=("name",),
 )
 
+# A form that is filled in over days, or handed in: sealed, since it names people. `reference` is WeChat's
+# number for what was handed in, `link` the page at which a person goes on, `faults` what WeChat did not take.
+LAUNCH_FORMS = shop_table(
+    "launch_forms",
+    column("kind", Text(20)),
+    column("form_sealed", Bytes(), optional=True),
+    column("reference", Text(128), optional=True),
+    column("link", Text(600), optional=True),
+    column("faults", Doc(tuple[FieldFault, ...])),
+    # The filing's own number: WeChat's interfaces do not give it, the merchant copies it.
+    column("number", Text(40), optional=True),
+    column("handed_in_at", Instant(), optional=True),
+    column("updated_at", Instant()),
+    key=("kind",),
+)
+
 __all__ = [
     "CONFIRM_FILES",
     "LAUNCHES",
     "LAUNCH_BEACONS",
     "LAUNCH_CASES",
     "LAUNCH_DECLARED",
+    "LAUNCH_FORMS",
     "LAUNCH_HISTORY",
     "LAUNCH_STEPS",
 ]

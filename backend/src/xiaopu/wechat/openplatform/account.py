@@ -48,6 +48,18 @@ class Changes(Answer, frozen=True, kw_only=True):
     modify_quota: int = 0
 
 
+class HeadImage(Changes, frozen=True, kw_only=True):
+    """The picture and its changes."""
+
+    head_image_url: str | None = None
+
+
+class Signature(Changes, frozen=True, kw_only=True):
+    """The description and its changes."""
+
+    signature: str | None = None
+
+
 class VerifyInfo(Answer, frozen=True, kw_only=True):
     """Verification: of the papers, of the name, and the yearly review (Unix seconds)."""
 
@@ -69,8 +81,8 @@ class BasicInfo(Answer, frozen=True, kw_only=True):
     customer_type: int | None = None
     nickname: str | None = None
     nickname_info: Changes | None = None
-    head_image_info: Changes | None = None
-    signature_info: Changes | None = None
+    head_image_info: HeadImage | None = None
+    signature_info: Signature | None = None
     wx_verify_info: VerifyInfo | None = None
 
 
@@ -109,6 +121,26 @@ class NameAudit(Answer, frozen=True, kw_only=True):
     audit_time: int | None = None
 
 
+class PaperName(Answer, frozen=True, kw_only=True):
+    """A paper by its name in WeChat's list."""
+
+    name: str
+    url: str | None = None
+
+
+class PaperGroup(Answer, frozen=True, kw_only=True):
+    """Papers that are handed in together."""
+
+    inner_list: tuple[PaperName, ...] = ()
+
+
+class Qualify(Answer, frozen=True, kw_only=True):
+    """What a category wants: any one of the groups."""
+
+    exter_list: tuple[PaperGroup, ...] = ()
+    remark: str | None = None
+
+
 class CategoryItem(Answer, frozen=True, kw_only=True):
     """One node of WeChat's tree of categories."""
 
@@ -118,6 +150,7 @@ class CategoryItem(Answer, frozen=True, kw_only=True):
     father: int | None = None
     children: tuple[int, ...] = ()
     sensitive_type: int | None = None
+    qualify: Qualify | None = None
 
 
 class OwnCategory(Answer, frozen=True, kw_only=True):

@@ -66,12 +66,21 @@ class VerificationState(Answer, frozen=True, kw_only=True):
     """How it stands.
 
     ``task_status`` 1 timed out, 12 created, 15 waits for payment; ``apply_status`` 1 to be paid, 2 being
-    looked at, 3 sent back, 4 granted, 5 refused for good.
+    looked at, 3 sent back, 4 granted, 5 refused for good. ``message``, ``refill_reason`` and ``fail_reason``
+    say why; which of them comes when is not confirmed.
     """
 
     task_status: int
     apply_status: int | None = None
     auth_url: str | None = None
+    message: str | None = None
+    refill_reason: str | None = None
+    fail_reason: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it was sent back or refused, in WeChat's words."""
+        return self.refill_reason or self.fail_reason or self.message or ""
 
 
 class ProcedureStatus(IntEnum):

@@ -348,6 +348,24 @@ CREATE TABLE launch_declared (
 	CONSTRAINT ck_launch_declared_actor_0 CHECK (length(actor) <= 60)
 )
 ;;
+CREATE TABLE launch_forms (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	form_sealed BYTEA, 
+	reference TEXT COLLATE "C", 
+	link TEXT COLLATE "C", 
+	faults JSONB NOT NULL, 
+	number TEXT COLLATE "C", 
+	handed_in_at TIMESTAMP WITH TIME ZONE, 
+	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_launch_forms PRIMARY KEY (shop_id, kind), 
+	CONSTRAINT ck_launch_forms_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_forms_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_launch_forms_reference_0 CHECK (length(reference) <= 128), 
+	CONSTRAINT ck_launch_forms_link_0 CHECK (length(link) <= 600), 
+	CONSTRAINT ck_launch_forms_number_0 CHECK (length(number) <= 40)
+)
+;;
 CREATE TABLE launch_history (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -1893,6 +1911,20 @@ CREATE POLICY shop_wall ON launch_declared TO xiaopu_app USING (shop_id = curren
 CREATE POLICY platform_reads ON launch_declared FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON launch_declared TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON launch_forms TO xiaopu_app
+;;
+GRANT SELECT ON launch_forms TO xiaopu_platform
+;;
+ALTER TABLE launch_forms ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE launch_forms FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON launch_forms TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON launch_forms FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON launch_forms TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON launch_history TO xiaopu_app
 ;;

@@ -380,6 +380,26 @@ CREATE TABLE launch_declared (
 )
  STRICT
 ;;
+CREATE TABLE launch_forms (
+	shop_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	form_sealed BLOB, 
+	reference TEXT, 
+	link TEXT, 
+	faults TEXT NOT NULL, 
+	number TEXT, 
+	handed_in_at INTEGER, 
+	updated_at INTEGER NOT NULL, 
+	CONSTRAINT pk_launch_forms PRIMARY KEY (shop_id, kind), 
+	CONSTRAINT ck_launch_forms_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_forms_kind_0 CHECK (length(kind) <= 20), 
+	CONSTRAINT ck_launch_forms_reference_0 CHECK (length(reference) <= 128), 
+	CONSTRAINT ck_launch_forms_link_0 CHECK (length(link) <= 600), 
+	CONSTRAINT ck_launch_forms_faults_0 CHECK (faults IS NULL OR json_valid(faults)), 
+	CONSTRAINT ck_launch_forms_number_0 CHECK (length(number) <= 40)
+)
+ STRICT
+;;
 CREATE TABLE launch_history (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
