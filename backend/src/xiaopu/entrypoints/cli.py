@@ -14,6 +14,8 @@ app = typer.Typer(
 )
 catalog_app = typer.Typer(help="商品目录。", no_args_is_help=True)
 app.add_typer(catalog_app, name="catalog")
+code_app = typer.Typer(help="小程序代码。", no_args_is_help=True)
+app.add_typer(code_app, name="code")
 
 Home = Annotated[Path | None, typer.Option(help="数据目录（默认 $XIAOPU_HOME 或 ./var）。")]
 
@@ -92,6 +94,18 @@ def import_catalogue(
     from xiaopu.entrypoints.importing import import_into_shop  # noqa: PLC0415 (imported when used)
 
     raise typer.Exit(import_into_shop(home, shop, file, dry_run=dry_run, faults=faults))
+
+
+@code_app.command("audit")
+def audit_code(
+    package: Annotated[Path, typer.Argument(exists=True, help="构建后的小程序目录，或它的 zip。")],
+    domain: Annotated[list[str] | None, typer.Option(help="已声明的服务器域名，可重复。")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出给机器看的 JSON。")] = False,
+) -> None:
+    """检查代码包：密钥、http 和 IP 地址、域名、隐私接口、eval、大小、调试残留；有错误时退出码为 1。"""
+    from xiaopu.entrypoints.code_audit import audit_path  # noqa: PLC0415 (imported when used)
+
+    raise typer.Exit(audit_path(package, domain or [], as_json=as_json))
 
 
 if __name__ == "__main__":

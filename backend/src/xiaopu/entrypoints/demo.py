@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from xiaopu.entrypoints.demo_platform import open_platform_doors, platform_environment
 from xiaopu.entrypoints.demo_seed import DemoAccount, seed_demo
 from xiaopu.entrypoints.processes import (
     HOST,
@@ -38,10 +39,13 @@ def run_demo(home: Path, wanted: Ports) -> int:
     try:
         children.append(start_sandbox(home, ports))
         wait(f"http://{HOST}:{ports.sandbox}/healthz", children[-1], "微信沙箱")
+        own = platform_environment(ports)
+        os.environ.update(own)
         migrate_home(home)
         account = seed_demo(home, say=console.print)
         children.append(start([sys.executable, "-m", "xiaopu.entrypoints.cli", "serve"], home, "mall"))
         wait(f"http://{HOST}:{ports.mall}/healthz", children[-1], "商城")
+        open_platform_doors(ports, own["XIAOPU_PLATFORM__APPID"])
         _tell(ports, account, time.monotonic() - started_at)
         return _until_one_ends(children)
     except KeyboardInterrupt:

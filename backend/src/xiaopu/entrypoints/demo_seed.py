@@ -118,6 +118,7 @@ async def _open(house: House, account: DemoAccount) -> ShopId:
                 notice="满 ¥88 包邮 · 48 小时内发货 · 七天无理由退货",
                 service_phone="400-800-0000",
                 service_hours="每天 9:00–21:00",
+                return_address="小铺售后 400-000-0000 浙江省杭州市西湖区文三路 1 号",
                 licence=licence,
             ),
         )

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import httpx
 
 from xiaopu.entrypoints.doors import clients_folder
+from xiaopu.entrypoints.launch_room import LaunchRoom
 from xiaopu.entrypoints.wechat_book import services_book
 from xiaopu.infra.cache import ResponseCache
 from xiaopu.infra.crypto.vault import Vault
@@ -33,10 +34,6 @@ from xiaopu.modules.decoration import contributions as decoration
 from xiaopu.modules.insight import contributions as insight
 from xiaopu.modules.inventory import contributions as inventory
 from xiaopu.modules.launch import contributions as launch
-from xiaopu.modules.launch.adapters.domain_desk import WechatDomainDesk
-from xiaopu.modules.launch.adapters.domain_probe import HostProbe
-from xiaopu.modules.launch.flows.domains import Domains
-from xiaopu.modules.launch.flows.look import Looking
 from xiaopu.modules.members import contributions as members
 from xiaopu.modules.members.adapters.wechat_login import WechatLoginGateway
 from xiaopu.modules.members.flows.enter import CodeSender, Entrance
@@ -154,16 +151,8 @@ class Rooms:
             neutral=catalog.NEUTRAL,
             public_url=public_url,
         )
-        self._domains = Domains(
-            units,
-            vault,
-            HostProbe(clock),
-            WechatDomainDesk(book),
-            public_url=public_url,
-            trying=settings.server.environment == "demo",
-        )
         self._releases = release_flows(house, book)
-        self._looking = Looking(units, (self._domains,))
+        self._launch = LaunchRoom(house, book)
         self._services = {
             "code_maker": self._code_maker,
             "sharing": sharing,
@@ -186,9 +175,7 @@ class Rooms:
             "entrance": Entrance(units, vault, login, public_url),
             "paying": PayOrder(units, self._payments),
             "closing": self._closing,
-            "looking": self._looking,
-            "launch_domains": self._domains,
-        }
+        } | self._launch.services()
 
     def services(self) -> dict[str, Any]:
         """Flows that HTTP handlers ask for, by parameter name."""
@@ -206,6 +193,7 @@ class Rooms:
         yield from campaigns.PUBLISHED
         yield from storefront.published(self._versions)
         yield from releases.PUBLISHED
+        yield from launch.PUBLISHED
         yield from notices.PUBLISHED
 
     def consumers(self) -> Iterator[tuple[str, type, Consumer]]:
@@ -218,6 +206,7 @@ class Rooms:
         yield from storefront.consumers(self._indexing)
         yield from campaigns.consumers(self._code_maker)
         yield from self._releases.consumers()
+        yield from self._launch.consumers()
         yield from notices.consumers(self._messages, self._reports)
 
     def schedules(self) -> Sequence[Schedule]:
@@ -228,7 +217,7 @@ class Rooms:
             *platform.schedules(self._registration_clock),
             *orders.schedules(self._order_clock),
             *self._releases.schedules(),
-            *launch.schedules(self._looking),
+            *self._launch.schedules(),
             nightly,
         )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from xiaopu.entrypoints import processes
+from xiaopu.entrypoints.demo_platform import open_platform_doors, platform_environment
 from xiaopu.entrypoints.journey.told import Teller
 from xiaopu.entrypoints.serving import migrate_home
 
@@ -46,17 +47,20 @@ def serving(home: Path, *, more: dict[str, str] | None = None) -> Iterator[Addre
     try:
         settings = migrate_home(home)
         children.append(processes.start_sandbox(home, ports))
+        addresses = Addresses(
+            f"http://{processes.HOST}:{ports.mall}", f"http://{processes.HOST}:{ports.sandbox}"
+        )
+        processes.wait(f"{addresses.sandbox}/healthz", children[0], "微信沙箱")
+        own = platform_environment(ports)
+        os.environ.update(own)
         children.append(
             processes.start([sys.executable, "-m", "xiaopu.entrypoints.cli", "serve"], home, "mall")
         )
         if not settings.database.is_sqlite:
             worker = [sys.executable, "-m", "xiaopu.entrypoints.cli", "worker"]
             children.append(processes.start(worker, home, "worker"))
-        addresses = Addresses(
-            f"http://{processes.HOST}:{ports.mall}", f"http://{processes.HOST}:{ports.sandbox}"
-        )
-        processes.wait(f"{addresses.sandbox}/healthz", children[0], "微信沙箱")
         processes.wait(f"{addresses.mall}/healthz", children[1], "商城")
+        open_platform_doors(ports, own["XIAOPU_PLATFORM__APPID"])
         yield addresses
     finally:
         processes.stop_children(children)

@@ -23,3 +23,9 @@ class MallLive(msgspec.Struct, frozen=True):
     """The mini program can be found by everybody for the first time."""
 
     appid: str
+
+
+class LookAsked(msgspec.Struct, frozen=True):
+    """Emitted, for launch itself: something moved, the step wants a look."""
+
+    step: str

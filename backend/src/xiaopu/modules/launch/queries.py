@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, bindparam, select
 
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.modules.launch import repository
@@ -19,6 +19,9 @@ from xiaopu.modules.launch.schemas import (
     StepView,
     TaskView,
 )
+from xiaopu.modules.shipping.tables import FREIGHT_TEMPLATES
+
+ANY_FREIGHT = select(FREIGHT_TEMPLATES.c.id).where(FREIGHT_TEMPLATES.c.shop_id == bindparam("shop")).limit(1)
 
 
 def launch_view(read: ReadScope, *, sells: bool) -> LaunchView:
@@ -59,6 +62,11 @@ def chosen_mode(read: ReadScope) -> Mode | None:
     """The way the shop chose; None before it did."""
     row = read.row(repository.LAUNCH)
     return Mode(row.mode) if row is not None and row.mode else None
+
+
+def has_freight(read: ReadScope) -> bool:
+    """Whether the shop has a freight template."""
+    return read.row(ANY_FREIGHT) is not None
 
 
 def history(read: ReadScope) -> list[HistoryRow]:

@@ -18,6 +18,7 @@ from xiaopu.modules.releases.flows.coach import Coaching
 from xiaopu.modules.releases.flows.prepare_review import Preparing
 from xiaopu.modules.releases.flows.review_code import Reviewing
 from xiaopu.modules.releases.flows.upload_package import CodeUpload
+from xiaopu.modules.releases.queries import goods_seen
 from xiaopu.modules.releases.schemas import CoachView, PackageIn, PackageRow, ReviewRow, SubmitIn
 from xiaopu.modules.tenancy.api import Channel, public_channels
 
@@ -85,6 +86,7 @@ __all__ = [
     "clauses_of",
     "code_state",
     "declaration",
+    "goods_seen",
     "read_folder",
     "release_state",
     "unpack",

@@ -98,6 +98,8 @@ class ShopSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     notice: str | None = None
     service_phone: str | None = None
     service_hours: str | None = None
+    # Whole, as it goes on a parcel: name, phone, address.
+    return_address: str | None = None
     licence: Licence = Licence()
     order_rules: OrderRules = OrderRules()
 

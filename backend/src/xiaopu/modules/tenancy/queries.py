@@ -76,6 +76,7 @@ def settings(read: ReadScope) -> SettingsView:
         notice=kept.notice,
         service_phone=kept.service_phone,
         service_hours=kept.service_hours,
+        return_address=kept.return_address,
     )
 
 

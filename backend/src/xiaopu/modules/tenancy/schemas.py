@@ -53,6 +53,7 @@ class SettingsIn(Input, frozen=True):
     notice: Annotated[str, msgspec.Meta(max_length=200)] | None = None
     service_phone: Annotated[str, msgspec.Meta(max_length=30)] | None = None
     service_hours: Annotated[str, msgspec.Meta(max_length=60)] | None = None
+    return_address: Annotated[str, msgspec.Meta(max_length=200)] | None = None
     licence: Licence = Licence()
     order_rules: OrderRules = OrderRules()
 
@@ -102,6 +103,7 @@ class SettingsView(msgspec.Struct, frozen=True, omit_defaults=True):
     notice: str | None = None
     service_phone: str | None = None
     service_hours: str | None = None
+    return_address: str | None = None
 
 
 class WeappChannelView(msgspec.Struct, frozen=True):

@@ -36,6 +36,7 @@ export function settingsIn(draft: SettingsDraft): SettingsIn {
     notice: blank(draft.notice),
     service_phone: blank(draft.service_phone),
     service_hours: blank(draft.service_hours),
+    return_address: blank(draft.return_address),
     licence: {
       subject_name: blank(draft.licence.subject_name),
       credit_code: blank(draft.licence.credit_code)?.toUpperCase(),

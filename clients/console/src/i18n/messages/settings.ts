@@ -14,6 +14,8 @@ export const settings = {
   notice: ['店铺公告', 'Notice'],
   phone: ['客服电话', 'Service phone'],
   hours: ['客服时间', 'Service hours'],
+  returnAddress: ['退货地址', 'Return address'],
+  returnHint: ['收件人 电话 地址，退货时买家会看到', 'Name, phone, address: shown to buyers who return goods'],
   hoursHint: ['例如：每天 9:00-21:00', 'e.g. daily 9:00-21:00'],
   unpaid: ['未付款自动关闭', 'Close unpaid orders after'],
   minutes: ['分钟后', 'minutes'],

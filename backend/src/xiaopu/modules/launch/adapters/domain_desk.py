@@ -1,6 +1,6 @@
 """`DomainDesk` over WeChat's open platform."""
 
-from xiaopu.modules.launch.adapters.our_words import in_our_words
+from xiaopu.modules.launch.adapters.wechat_words import in_our_words
 from xiaopu.modules.launch.domain.domains import DomainSet
 from xiaopu.modules.tenancy.api import ChannelKeys
 from xiaopu.wechat.openplatform.domains import DomainAction, DomainChange, ServerDomains

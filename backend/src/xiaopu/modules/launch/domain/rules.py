@@ -64,5 +64,22 @@ def finding(code: str, **data: object) -> Finding:
     )
 
 
+def refused_finding(said: Mapping[str, object]) -> Finding:
+    """What WeChat refused, from the data of `DeskRefused`; its cause and mend come from the table of error
+    codes.
+    """
+    errcode, rid = str(said["errcode"]), said.get("rid")
+    return Finding(
+        "wechat_refused",
+        Words(str(said["cause"]), str(said["cause_en"])),
+        Words(str(said["mend"]), str(said["mend_en"])),
+        Who.MERCHANT,
+        "微信全局返回码",
+        "2026-11-22",
+        errcode=errcode,
+        rid=str(rid) if rid else None,
+    )
+
+
 def _filled(words: Words, data: Mapping[str, object]) -> Words:
     return Words(words.zh.format_map(data), words.en.format_map(data))

@@ -2,12 +2,16 @@
 
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.modules.launch.domain.steps import Step
+from xiaopu.modules.launch.events import LookAsked
 from xiaopu.modules.launch.flows.look import Looking
 from xiaopu.modules.platform.events import (
     CategoryAudited,
     FilingMoved,
+    GrantGiven,
+    GrantRevoked,
     NameAudited,
     ProcedureMoved,
+    RegistrationMoved,
     VerificationMoved,
 )
 
@@ -19,6 +23,12 @@ class WechatNews:
 
     def __init__(self, looking: Looking) -> None:
         self._looking = looking
+
+    async def account(self, scope: ShopScope, _event: GrantGiven | GrantRevoked | RegistrationMoved) -> None:
+        await self._looking.look(scope, Step.ACCOUNT)
+
+    async def asked(self, scope: ShopScope, event: LookAsked) -> None:
+        await self._looking.look(scope, Step(event.step))
 
     async def profile(self, scope: ShopScope, _event: NameAudited | CategoryAudited) -> None:
         await self._looking.look(scope, Step.PROFILE)

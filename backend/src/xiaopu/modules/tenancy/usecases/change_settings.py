@@ -28,6 +28,7 @@ def change_settings(uow: UnitOfWork, wanted: SettingsIn) -> None:
         notice=wanted.notice,
         service_phone=wanted.service_phone,
         service_hours=wanted.service_hours,
+        return_address=wanted.return_address,
         licence=wanted.licence,
         order_rules=wanted.order_rules,
     )
