@@ -258,7 +258,7 @@ def _forged(caught: Caught) -> Caught:
 def _order(uow: UnitOfWork, buyer: Buyer, sku_id: SkuId, *, vault: Any) -> OrderId:
     wanted = Wanted(buyer.member_id, buyer.address_id, sku_id, 1)
     quote = quote_order(uow, wanted, vault=vault).view.quote
-    return place_order(uow, PlaceOrder(wanted, quote, "weapp", None), vault=vault)
+    return place_order(uow, PlaceOrder(wanted, quote, "weapp", None), vault=vault).id
 
 
 def _refund(uow: UnitOfWork, order_id: OrderId, member_id: MemberId) -> None:

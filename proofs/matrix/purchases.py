@@ -90,7 +90,7 @@ class Purchases:
 
     def _place(self, uow: UnitOfWork, sku_id: SkuId) -> OrderId:
         command = PlaceOrder(self._wanted(sku_id), self._quote(uow, sku_id), "weapp", None)
-        return place_order(uow, command, vault=self._house.vault)
+        return place_order(uow, command, vault=self._house.vault).id
 
     def _paid(self, uow: UnitOfWork, sku_id: SkuId) -> OrderId:
         """As WeChat would tell of it."""

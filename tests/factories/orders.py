@@ -77,7 +77,7 @@ class Counter:
             address = add_address(uow, member_id, where, vault=VAULT)
             wanted = Wanted(member_id, address.id, self.sku_id, quantity)
             quote = quote_order(uow, wanted, vault=VAULT).view.quote
-            return place_order(uow, PlaceOrder(wanted, quote, "weapp", None), vault=VAULT)
+            return place_order(uow, PlaceOrder(wanted, quote, "weapp", None), vault=VAULT).id
 
         return await self.units.write(as_member(SHOP, member_id), place)
 

@@ -152,7 +152,7 @@ class Stage:
     async def order(self, shopper: Shopper, sku: SkuId, units: int = 1) -> OrderId:
         """A placed order, not paid."""
         command = await self.command(shopper, sku, units)
-        return await self.units.write(shopper.scope, place_order, command, vault=self.vault)
+        return (await self.units.write(shopper.scope, place_order, command, vault=self.vault)).id
 
     async def account(self, mchid: str = MCHID) -> None:
         """A merchant number; its keys open nothing."""

@@ -13,6 +13,7 @@ from xiaopu.infra.idempotency import IDEMPOTENCY, Ticket, once
 from xiaopu.modules.inventory import repository
 from xiaopu.modules.inventory.errors import OutOfStock
 from xiaopu.modules.inventory.tables import STOCK, STOCK_JOURNAL
+from xiaopu.modules.orders.domain.placement import Placement
 from xiaopu.modules.orders.tables import ORDER_LINES, ORDERS
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
 
@@ -55,7 +56,7 @@ class TestExactlyM:
             command = await stage.command(await stage.shopper(), goods.skus[0])
             answers = await raced(stage, goods, command)
             refused = [answer for answer in answers if isinstance(answer, OutOfStock)]
-            placed = [answer for answer in answers if isinstance(answer, str)]
+            placed = [answer for answer in answers if isinstance(answer, Placement)]
             assert (len(placed), len(refused)) == (UNITS, BUYERS - UNITS), isolation
             assert await stage.tally(ORDERS) == await stage.tally(ORDER_LINES) == UNITS
             [row] = await stage.rows(STOCK)
@@ -98,7 +99,7 @@ class TestOneKey:
             def write(
                 uow: UnitOfWork, stage: Stage = stage, command: PlaceOrder = command, ticket: Ticket = ticket
             ) -> str:
-                return once(uow, ticket, str, lambda unit: place_order(unit, command, vault=stage.vault))
+                return once(uow, ticket, str, lambda unit: place_order(unit, command, vault=stage.vault).id)
 
             answers = await asyncio.gather(*(stage.units.write(stage.scope, write) for _ in range(20)))
             assert len(set(answers)) == 1, isolation
@@ -115,7 +116,8 @@ class TestOneKey:
             if answered:
                 return
             await together.wait()
-            answered.append(await stage.units.write(stage.scope, place_order, command, vault=stage.vault))
+            placed = await stage.units.write(stage.scope, place_order, command, vault=stage.vault)
+            answered.append(placed.id)
 
         await asyncio.gather(*(naive() for _ in range(20)))
         assert await stage.tally(ORDERS) == 20

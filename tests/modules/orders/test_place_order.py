@@ -24,7 +24,7 @@ from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.members.tables import ADDRESSES
 from xiaopu.modules.orders.domain.pricing import PriceLine
 from xiaopu.modules.orders.errors import BuyingLimit, CannotBuy, QuoteChanged
-from xiaopu.modules.orders.queries import my_order
+from xiaopu.modules.orders.queries import my_order, placed_order
 from xiaopu.modules.orders.schemas import OrderDetail
 from xiaopu.modules.orders.tables import ORDER_HISTORY, ORDER_LINES, ORDERS, PURCHASES
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
@@ -37,8 +37,10 @@ TOUCHED = (ORDERS, ORDER_LINES, ORDER_HISTORY, PURCHASES, STOCK, STOCK_JOURNAL, 
 
 async def place(stage: Stage, shopper: Shopper, command: PlaceOrder) -> OrderDetail:
     def write(uow: UnitOfWork) -> OrderDetail:
-        order_id = place_order(uow, command, vault=stage.vault)
-        return my_order(uow, order_id, shopper.member_id, vault=stage.vault)
+        placement = place_order(uow, command, vault=stage.vault)
+        read = my_order(uow, placement.id, shopper.member_id, vault=stage.vault)
+        assert placed_order(placement, vault=stage.vault) == read
+        return read
 
     return await stage.units.write(shopper.scope, write)
 
@@ -261,7 +263,7 @@ class TestOnce:
         ticket = Ticket.of("key-1", "/orders", b"{}")
 
         def write(uow: UnitOfWork) -> str:
-            return once(uow, ticket, str, lambda unit: place_order(unit, command, vault=stage.vault))
+            return once(uow, ticket, str, lambda unit: place_order(unit, command, vault=stage.vault).id)
 
         answers = await asyncio.gather(*(stage.units.write(shopper.scope, write) for _ in range(20)))
         assert len(set(answers)) == 1
@@ -276,7 +278,7 @@ class TestOnce:
         ticket = Ticket.of("key-1", "/orders", b"{}")
 
         def write(uow: UnitOfWork) -> str:
-            return once(uow, ticket, str, lambda unit: place_order(unit, command, vault=stage.vault))
+            return once(uow, ticket, str, lambda unit: place_order(unit, command, vault=stage.vault).id)
 
         with pytest.raises(OutOfStock):
             await stage.units.write(shopper.scope, write)

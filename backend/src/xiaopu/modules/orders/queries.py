@@ -18,7 +18,7 @@ from xiaopu.kernel.text import mask_phone, to_half_width
 from xiaopu.modules.cart import api as cart
 from xiaopu.modules.members.api import favourites_of, nickname_of
 from xiaopu.modules.members.tables import MEMBERS
-from xiaopu.modules.orders.domain.placement import RECIPIENT
+from xiaopu.modules.orders.domain.placement import RECIPIENT, PlacedLine, Placement
 from xiaopu.modules.orders.domain.states import (
     ACTION_WORDS,
     AFTERSALE_OPEN,
@@ -208,7 +208,11 @@ def line_view(line: Row[Any]) -> OrderLine:
 
 def recipient_of(row: Row[Any], vault: Vault) -> Recipient:
     """Who receives and where, opened."""
-    return msgspec.json.decode(vault.open(row.recipient_sealed, RECIPIENT), type=Recipient)
+    return _opened(row.recipient_sealed, vault)
+
+
+def _opened(recipient_sealed: bytes, vault: Vault) -> Recipient:
+    return msgspec.json.decode(vault.open(recipient_sealed, RECIPIENT), type=Recipient)
 
 
 def _filters(wanted: DeskFilter, vault: Vault) -> tuple[tuple[str, ...], dict[str, Any]]:
@@ -278,6 +282,30 @@ def my_order(read: ReadScope, order_id: OrderId, member_id: MemberId, *, vault: 
     )
 
 
+def placed_order(placement: Placement, *, vault: Vault) -> OrderDetail:
+    """What `my_order` would read right after the commit of a placement; no statement."""
+    status = OrderStatus.PENDING
+    return OrderDetail(
+        id=placement.id,
+        order_no=placement.order_no,
+        status=status,
+        status_text=BUYER_WORDS[status],
+        created_at=placement.created_at,
+        timeline=[Step(OrderAction.PLACE, ACTION_WORDS[OrderAction.PLACE], placement.created_at)],
+        lines=[_placed_line(placed) for placed in placement.lines],
+        price_lines=placement.price_lines,
+        goods_fen=placement.goods_fen,
+        freight_fen=placement.freight_fen,
+        payable_fen=placement.payable_fen,
+        address=_opened(placement.recipient_sealed, vault),
+        shipments=[],
+        refunds=[],
+        available_actions=buyer_actions(status, aftersale=None, unreviewed=0),
+        pay_deadline_at=placement.pay_deadline_at,
+        remark=placement.remark,
+    )
+
+
 def console_order(read: ReadScope, order_id: OrderId, *, vault: Vault) -> ConsoleOrder:
     """An order as staff see it, with payments and what WeChat knows of the parcels."""
     row = order_row(read, order_id)
@@ -318,6 +346,22 @@ def _facts(read: ReadScope, row: Row[Any], vault: Vault, *, show_actor: bool) ->
         "aftersale_status": row.aftersale_status,
         "aftersale": row.aftersale,
     }
+
+
+def _placed_line(placed: PlacedLine) -> OrderLine:
+    line = placed.line
+    return OrderLine(
+        placed.id,
+        line.goods_id,
+        line.sku_id,
+        line.name,
+        line.spec_text,
+        line.picture_url,
+        line.price_fen,
+        line.quantity,
+        line.amount_fen,
+        False,
+    )
 
 
 def _step(row: Row[Any], *, show_actor: bool) -> Step:

@@ -17,9 +17,10 @@ from xiaopu.kernel.ids import OrderId, SkuId
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.cart import api as cart
 from xiaopu.modules.members.api import Shopper
+from xiaopu.modules.orders.domain.placement import Placement
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.flows.pay_order import PayOrder
-from xiaopu.modules.orders.queries import my_counts, my_order, my_page
+from xiaopu.modules.orders.queries import my_counts, my_order, my_page, placed_order
 from xiaopu.modules.orders.repository import lines_of, order_row
 from xiaopu.modules.orders.schemas import (
     CheckoutIn,
@@ -64,12 +65,20 @@ async def place(
     shopper.require_buying()
     command = PlaceOrder(_wanted(data, shopper), data.quote, shopper.channel, data.remark)
 
-    def act(uow: UnitOfWork) -> str:
-        return place_order(uow, command, vault=vault)
+    def unit(uow: UnitOfWork) -> Placement | OrderId:
+        placed: list[Placement] = []
 
-    order_id = await units.write(shopper.scope, once, ticket, str, act)
-    # Read after the commit: others wait for the stock row until then.
-    return await _mine(units, vault, shopper, OrderId(order_id))
+        def act(within: UnitOfWork) -> str:
+            placed.append(place_order(within, command, vault=vault))
+            return placed[0].id
+
+        order_id = once(uow, ticket, str, act)
+        return placed[0] if placed else OrderId(order_id)
+
+    placed = await units.write(shopper.scope, unit)
+    if isinstance(placed, Placement):
+        return placed_order(placed, vault=vault)
+    return await _mine(units, vault, shopper, placed)
 
 
 @get("/orders")

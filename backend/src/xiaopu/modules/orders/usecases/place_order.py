@@ -31,7 +31,7 @@ class PlaceOrder(msgspec.Struct, frozen=True):
     remark: str | None
 
 
-def place_order(uow: UnitOfWork, command: PlaceOrder, *, vault: Vault) -> OrderId:
+def place_order(uow: UnitOfWork, command: PlaceOrder, *, vault: Vault) -> Placement:
     """Refuses `cannot_buy` (`problems`), `quote_changed` (`quote`), `out_of_stock` (`lines`), `buying_limit`.
 
     Nothing is written before everything is checked but the stock itself, whose conditional UPDATE is the
@@ -52,7 +52,7 @@ def place_order(uow: UnitOfWork, command: PlaceOrder, *, vault: Vault) -> OrderI
     if command.wanted.sku_id is None:
         cart.take_out(uow, command.wanted.member_id, [line.sku_id for line in facts.lines])
     uow.publish(OrderPlaced(placement.id, placement.member_id, placement.payable_fen))
-    return placement.id
+    return placement
 
 
 def _placement(
