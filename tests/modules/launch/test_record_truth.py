@@ -117,7 +117,7 @@ class TestRecordTruth:
         scope = stage.scope
         found = StepTruth(StepStatus.FAILED, findings=(FAULT,), waits_for=WORDS)
         await stage.units.write(scope, record_truth, Step.ACCOUNT, found)
-        view = await stage.units.read(scope, queries.launch_view, sells=True)
+        view = await stage.units.read(scope, queries.launch_view)
         card = next(step for step in view.steps if step.step is Step.ACCOUNT)
         assert (card.status, card.findings, card.waits_for) == (StepStatus.FAILED, [FAULT], WORDS)
         assert (view.next_step, view.mode) == (Step.SUBJECT, None)
@@ -141,7 +141,7 @@ class TestDeclare:
         await stage.units.write(scope, choose_mode, Mode.OWN)
         await stage.units.write(scope, declare, "name")
         await stage.units.write(scope, declare, "name")
-        view = await stage.units.read(scope, queries.launch_view, sells=True)
+        view = await stage.units.read(scope, queries.launch_view)
         tasks = {task.key: task.declared_at for step in view.steps for task in step.tasks}
         assert tasks["name"] == stage.clock.now
         assert [key for key, at in tasks.items() if at is not None] == ["name"]

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from xiaopu.infra.database.unit import ReadScope
+from xiaopu.modules.compliance.api import may_sell_in_weapp
 from xiaopu.modules.launch import repository
 from xiaopu.modules.launch.domain.modes import MODES, SOURCE, TASKS, Mode
 from xiaopu.modules.launch.domain.states import StepStatus
@@ -24,8 +25,9 @@ from xiaopu.modules.shipping.tables import FREIGHT_TEMPLATES
 ANY_FREIGHT = select(FREIGHT_TEMPLATES.c.id).where(FREIGHT_TEMPLATES.c.shop_id == bindparam("shop")).limit(1)
 
 
-def launch_view(read: ReadScope, *, sells: bool) -> LaunchView:
-    """All steps with their newest look; `sells` is false for a showcase (个人主体)."""
+def launch_view(read: ReadScope) -> LaunchView:
+    """All steps with their newest look; a showcase (个人主体) leaves out what takes money."""
+    sells = may_sell_in_weapp(read)
     launch = read.row(repository.LAUNCH)
     rows = {row.step: row for row in read.rows(repository.STEPS)}
     mode = Mode(launch.mode) if launch is not None and launch.mode else None

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.modules.compliance.api import lock_subject, subject_type
 from xiaopu.modules.launch import repository
 from xiaopu.modules.launch.domain.states import StepStatus, action_towards
 from xiaopu.modules.launch.domain.steps import Step
@@ -51,9 +52,17 @@ def record_truth(uow: UnitOfWork, step: Step, truth: StepTruth) -> StepStatus:
         at=uow.now,
     )
     uow.emit(StepMoved(step, after))
-    if step is Step.RELEASE and after is StepStatus.DONE:
-        uow.run(repository.SET_LIVE, now=uow.now)
+    if after is StepStatus.DONE:
+        _seal(uow, step)
     return after
+
+
+def _seal(uow: UnitOfWork, step: Step) -> None:
+    """What cannot be taken back: with an account the subject is fixed, with a release the mall is live."""
+    if step is Step.ACCOUNT and subject_type(uow) is not None:
+        lock_subject(uow)
+    if step is Step.RELEASE:
+        uow.run(repository.SET_LIVE, now=uow.now)
 
 
 def _why(truth: StepTruth) -> str | None:

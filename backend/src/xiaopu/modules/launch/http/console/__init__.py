@@ -2,6 +2,12 @@
 
 from typing import Any
 
-from xiaopu.modules.launch.http.console import domains, overview
+from xiaopu.modules.launch.http.console import domains, filing, overview, profile, verification
 
-CONSOLE_ROUTES: list[Any] = [*overview.ROUTES, *domains.ROUTES]
+CONSOLE_ROUTES: list[Any] = [
+    *overview.ROUTES,
+    *profile.ROUTES,
+    *verification.ROUTES,
+    *filing.ROUTES,
+    *domains.ROUTES,
+]

@@ -21,21 +21,21 @@ TheLooking = NamedDependency[SkipValidation[Looking]]
 @get("/launch", opt={"permission": "launch.read"})
 async def get_launch(staff: NamedDependency[Staff], units: OpenUnits) -> LaunchView:
     """All steps with their newest look; WeChat is not asked."""
-    return await units.read(staff.scope, queries.launch_view, sells=True)
+    return await units.read(staff.scope, queries.launch_view)
 
 
 @put("/launch/mode", opt={"permission": "launch.write"})
 async def put_mode(data: JSONBody[ModeIn], staff: NamedDependency[Staff], units: OpenUnits) -> LaunchView:
     """Choose the way to the mini program."""
     await units.write(staff.scope, choose_mode, data.mode)
-    return await units.read(staff.scope, queries.launch_view, sells=True)
+    return await units.read(staff.scope, queries.launch_view)
 
 
 @post("/launch/look", opt={"permission": "launch.write"}, status_code=200)
 async def look_at_all(staff: NamedDependency[Staff], units: OpenUnits, looking: TheLooking) -> LaunchView:
     """Read the truth of every step anew; steps at which WeChat is silent stay as they are."""
     await looking.look_at_all(staff.scope)
-    return await units.read(staff.scope, queries.launch_view, sells=True)
+    return await units.read(staff.scope, queries.launch_view)
 
 
 @post("/launch/steps/{step:str}/look", opt={"permission": "launch.write"}, status_code=200)
@@ -44,7 +44,7 @@ async def look(
 ) -> LaunchView:
     """Read the truth of one step anew."""
     await looking.look(staff.scope, step)
-    return await units.read(staff.scope, queries.launch_view, sells=True)
+    return await units.read(staff.scope, queries.launch_view)
 
 
 @put("/launch/tasks/{task:str}/declared", opt={"permission": "launch.write"}, status_code=204)
