@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from proofs.matrix.recipe import Given, Row, Who
+from proofs.matrix.recipe import File, Given, Row, Who
 
 _SHOP = "ApiConsoleV1ShopsShopId"
+# The village's mini programs are own accounts: what needs a grant says so (409) to whoever may ask.
+_PAPER = File("paper.png", b"")
+_CATEGORY = {"first": 616, "second": 618}
+_ONE = {"first": "616", "second": "618"}
+_LICENCE = {"key": "licence"}
 _PHONE = "a phone that opened the mini program: the token in the package is all that it has"
 
 
@@ -17,10 +22,33 @@ _DESK: dict[str, Row] = {
     "LaunchGetLaunch": _desk(),
     "LaunchModePutMode": _desk(body={"mode": "own"}),
     "LaunchLookLookAtAll": _desk(),
-    "LaunchStepsStepLookLook": _desk({"step": "store"}),
-    "LaunchTasksTaskDeclaredPutDeclared": _desk({"task": "name"}),
-    "LaunchTasksTaskDeclaredDeleteDeclared": _desk({"task": "name"}),
+    "LaunchStepsLookLook": _desk({"step": "store"}),
+    "LaunchTasksDeclaredPutDeclared": _desk({"task": "name"}),
+    "LaunchTasksDeclaredDeleteDeclared": _desk({"task": "name"}),
     "LaunchHistoryGetHistory": _desk(),
+    "LaunchProfileGetProfile": _desk(answer=409),
+    "LaunchProfileNameCheckCheckName": _desk(body={"name": "秋山茶器"}, answer=409),
+    "LaunchProfileNamePutName": _desk(body={"name": "秋山茶器"}, answer=409),
+    "LaunchProfilePapersPostPaper": _desk(upload=_PAPER, answer=409),
+    "LaunchProfileAvatarPutAvatar": _desk(upload=_PAPER, answer=409),
+    "LaunchProfileIntroductionPutIntroduction": _desk(body={"text": "手作茶器"}, answer=409),
+    "LaunchProfileCategoriesGetCategoryTree": _desk(answer=409),
+    "LaunchProfileCategoriesPostLaunchCategory": _desk(body=_CATEGORY, answer=409),
+    "LaunchProfileCategoriesFirstSecondPutLaunchCategory": _desk(_ONE, body={"papers": []}, answer=409),
+    "LaunchProfileCategoriesFirstSecondDeleteLaunchCategory": _desk(_ONE, answer=409),
+    "LaunchVerificationGetVerification": _desk(),
+    "LaunchVerificationPutVerification": _desk(body={"contact_name": "李雷"}),
+    "LaunchVerificationPapersKeyPutVerificationPaper": _desk(_LICENCE, upload=_PAPER, answer=409),
+    "LaunchVerificationHandInHandInVerification": _desk(answer=409),
+    "LaunchFilingGetFiling": _desk(),
+    "LaunchFilingChoicesGetFilingChoices": _desk(answer=409),
+    "LaunchFilingPutFiling": _desk(body={"name": "秋山茶器"}),
+    "LaunchFilingPapersKeyPutFilingPaper": _desk(_LICENCE, upload=_PAPER, answer=409),
+    "LaunchFilingFaceStartFace": _desk(answer=409),
+    "LaunchFilingHandInHandInFiling": _desk(answer=409),
+    "LaunchFilingHandInWithVerificationHandInBoth": _desk(answer=409),
+    "LaunchFilingTakeBackTakeBackFiling": _desk(answer=409),
+    "LaunchFilingNumberPutFilingNumber": _desk(body={"number": "浙ICP备2023001234号-1X"}),
     "LaunchDomainsSetDomains": _desk(answer=409),
     "LaunchDomainsFilePutFile": _desk(body={"name": "WW_verify_proof.txt", "content": "proof"}),
     "LaunchDomainsFileFetchFetchFile": _desk(answer=409),
