@@ -462,3 +462,30 @@ class TestRelease:
         after.act("open-account", {"other": before.appid})
         joined = known(after)
         assert (joined["unionid"], joined["openid"]) == (first["unionid"], second["openid"])
+
+
+class TestPages:
+    def test_every_state_has_its_page(self, own: Own) -> None:
+        owner = own()
+        page = {"appid": owner.appid}
+        assert "未命名小程序" in owner.http.get("/mp", params=page).text
+        owner.dress()
+        owner.act("verification", CONTACT)
+        owner.act("filing", FILING)
+        assert "支付认证费" in owner.http.get("/mp", params=page).text
+        owner.decide("filing")
+        assert "完成短信核验" in owner.http.get("/mp", params=page).text
+        owner.upload(package(MALL_PAGES, stamped=stamp()))
+        owner.act("submit")
+        owner.decide("audit", "auto")
+        shown = owner.http.get("/mp", params=page).text
+        assert "未设置订单中心页 path" in shown
+        assert "审核不通过" in shown
+        assert owner.appid in owner.http.get("/open").text
+        assert owner.http.get("/mp", params={"appid": "wxnone"}).status_code == 404
+
+    def test_the_phone_lists_versions(self, own: Own) -> None:
+        owner = own()
+        owner.upload(package(MALL_PAGES, stamped=stamp()), version="7.7.7")
+        owner.http.cookies.set("wxsandbox_person", "%E5%B0%8F%E6%98%8E")
+        assert "体验版 7.7.7" in owner.http.get("/phone").text

@@ -19,6 +19,7 @@ from wxsandbox.openplatform import desk_routes as desk
 from wxsandbox.openplatform import routes as openplatform
 from wxsandbox.pages import routes as pages
 from wxsandbox.pages import sheets
+from wxsandbox.pay import merchant_routes as merchants
 from wxsandbox.pay import routes as pay
 from wxsandbox.pushes import routes as pushes
 from wxsandbox.world import World
@@ -43,6 +44,7 @@ def build_app(world: World) -> Litestar:
         *pages.HANDLERS,
         *sheets.HANDLERS,
         *pay.HANDLERS,
+        *merchants.HANDLERS,
         *pushes.HANDLERS,
         *openplatform.HANDLERS,
         *wechat_routes.HANDLERS,

@@ -85,18 +85,39 @@ def credentials(world: World, mchid: str) -> dict[str, Any]:
         "name": merchant["name"],
         "weapp": {name: weapp[name] for name in ("appid", "secret", "push_token", "encoding_aes_key")},
         "service_account": {name: service[name] for name in ("appid", "secret")},
-        "merchant": {
-            "mchid": mchid,
-            "serial_no": merchant["serial_no"],
-            "private_key_pem": merchant["private_key_pem"],
-            "certificate_pem": merchant["certificate_pem"],
-            "apiv3_key": merchant["apiv3_key"],
-            "wechatpay_public_key_id": merchant["public_key_id"],
-            "wechatpay_public_key_pem": merchant["public_key_pem"],
-            "signing_mode": merchant["signing_mode"],
-        },
+        "merchant": merchant_view(merchant),
         "subscribe_templates": templates_of(world, weapp["appid"]),
     }
+
+
+def merchant_view(row: Row) -> dict[str, Any]:
+    """What a merchant's owner copies from 商户平台."""
+    return {
+        "mchid": row["mchid"],
+        "serial_no": row["serial_no"],
+        "private_key_pem": row["private_key_pem"],
+        "certificate_pem": row["certificate_pem"],
+        "apiv3_key": row["apiv3_key"],
+        "wechatpay_public_key_id": row["public_key_id"],
+        "wechatpay_public_key_pem": row["public_key_pem"],
+        "signing_mode": row["signing_mode"],
+    }
+
+
+def open_merchant(world: World, name: str, signing_mode: str) -> str:
+    """A merchant number without any app, as it is before one is linked; joins the caller's unit."""
+    mchid, now_ms = shapes.new_mchid(), world.clock.wall_ms()
+    account_id = world.store.insert("account", name=name, created_ms=now_ms)
+    world.store.insert("merchant", account_id=account_id, **_new_merchant(mchid, name, signing_mode, now_ms))
+    return mchid
+
+
+def firms(world: World) -> list[Row]:
+    """Merchants that were provisioned together with their apps, oldest first."""
+    return world.store.all(
+        "SELECT * FROM merchant m WHERE EXISTS"
+        " (SELECT 1 FROM app a WHERE a.account_id = m.account_id AND a.kind = 'service') ORDER BY rowid"
+    )
 
 
 def apps_of(world: World, account_id: int) -> list[Row]:

@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS merchant (
     signing_mode TEXT NOT NULL, public_key_id TEXT NOT NULL, public_key_pem TEXT NOT NULL,
     public_key_private_pem TEXT NOT NULL, platform_serial TEXT NOT NULL, platform_certificate_pem TEXT NOT NULL,
     platform_private_pem TEXT NOT NULL, fee_bps INTEGER NOT NULL DEFAULT 60,
-    withdrawn_fen INTEGER NOT NULL DEFAULT 0, created_ms INTEGER NOT NULL
+    withdrawn_fen INTEGER NOT NULL DEFAULT 0, products TEXT NOT NULL DEFAULT 'JSAPI NATIVE MWEB APP',
+    created_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS binding (

@@ -13,7 +13,7 @@ from typing import Any
 
 Row = sqlite3.Row
 # Raised with every change of schema.sql that an older file does not fit.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 
 class Outdated(Exception):

@@ -82,8 +82,7 @@ async def provision(request: Request[Any, Any, Any], data: ProvisionIn) -> dict[
 async def provisioned(request: Request[Any, Any, Any]) -> list[dict[str, Any]]:
     """Every firm, oldest first, in the form that provisioning returned."""
     world = world_of(request)
-    rows = world.store.all("SELECT mchid FROM merchant ORDER BY rowid")
-    return [provisioning.credentials(world, row["mchid"]) for row in rows]
+    return [provisioning.credentials(world, row["mchid"]) for row in provisioning.firms(world)]
 
 
 @post("/_sandbox/merchants/{mchid:str}/signing-mode", status_code=200)

@@ -80,6 +80,12 @@ class Courier:
         merchant = world.store.one("SELECT * FROM merchant WHERE mchid = :mchid", mchid=notice["mchid"])
         if merchant is None:
             return
+        if not merchant["apiv3_key"]:
+            # The key was taken away after the event: what cannot be sealed is not sent.
+            world.store.run(
+                "UPDATE notice SET state = 'given_up' WHERE notice_id = :id", id=notice["notice_id"]
+            )
+            return
         facts = notice_facts(notice["mchid"], notice["event_type"], json.loads(notice["plain"]))
         forged = world.faults.take("notice_forged", **facts)
         if forged:

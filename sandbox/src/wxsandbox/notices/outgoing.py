@@ -23,7 +23,13 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def announce(world: World, outgoing: Outgoing) -> None:
-    """Queues the notice for the courier; joins the caller's unit. Delay and reordering are decided here."""
+    """Queues the notice for the courier; joins the caller's unit. Delay and reordering are decided here.
+
+    Without an APIv3 key nothing can be sealed: then no notice is ever sent.
+    """
+    sealed = world.store.one("SELECT 1 FROM merchant WHERE mchid = :m AND apiv3_key <> ''", m=outgoing.mchid)
+    if sealed is None:
+        return
     now = world.clock.now_ms()
     facts = notice_facts(outgoing.mchid, outgoing.event_type, outgoing.plain)
     late = world.faults.take("notice_delay", **facts)

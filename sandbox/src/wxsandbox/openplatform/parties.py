@@ -36,6 +36,19 @@ def open_platform(world: World, *, name: str, auth_url: str, message_url: str, d
     return platform_of(world, appid)
 
 
+def move_platform(world: World, appid: str, *, auth_url: str, message_url: str, domains: str) -> Row:
+    """Gives a platform other addresses. Raises KeyError."""
+    world.store.run(
+        "UPDATE component SET auth_url = :auth_url, message_url = :message_url, domains = :domains"
+        " WHERE appid = :appid",
+        auth_url=auth_url,
+        message_url=message_url,
+        domains=domains,
+        appid=appid,
+    )
+    return platform_of(world, appid)
+
+
 def platform_of(world: World, appid: str) -> Row:
     """The platform's row. Raises KeyError."""
     row = world.store.one("SELECT * FROM component WHERE appid = :appid", appid=appid)

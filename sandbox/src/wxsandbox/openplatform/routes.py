@@ -12,8 +12,8 @@ from litestar.response import Redirect, Response
 
 from wxsandbox.control.routes import world_of
 from wxsandbox.mp import approvals
-from wxsandbox.openplatform import desk, drafts, parties, registration
-from wxsandbox.openplatform.record import launch_of
+from wxsandbox.openplatform import desk, drafts, parties, registration, reviewer
+from wxsandbox.openplatform.record import Launch, launch_of
 from wxsandbox.pages.rendering import page
 from wxsandbox.pushes.outbox import NotReady, check_address
 from wxsandbox.store import Row
@@ -52,6 +52,14 @@ class ConsentIn(msgspec.Struct, forbid_unknown_fields=True):
     appid: str
 
 
+class AddressesIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Where a platform is reached from now on."""
+
+    auth_url: str
+    message_url: str = ""
+    domains: str = ""
+
+
 class BindingIn(msgspec.Struct, forbid_unknown_fields=True):
     """Binds an app to a merchant."""
 
@@ -61,12 +69,7 @@ class BindingIn(msgspec.Struct, forbid_unknown_fields=True):
 @post("/_sandbox/open/platforms", status_code=200)
 async def open_platform(request: AnyRequest, data: PlatformIn) -> dict[str, str]:
     """Registers a third-party platform; its first ticket is pushed at once."""
-    for url in (data.auth_url, data.message_url):
-        try:
-            if url:
-                check_address(url)
-        except NotReady as refused:
-            raise ClientException(str(refused)) from refused
+    _check_addresses(data.auth_url, data.message_url)
     world = world_of(request)
     row = parties.open_platform(
         world, name=data.name, auth_url=data.auth_url, message_url=data.message_url, domains=data.domains
@@ -81,6 +84,19 @@ async def platforms(request: AnyRequest) -> list[dict[str, str]]:
     return [
         platform_view(row) for row in world_of(request).store.all("SELECT * FROM component ORDER BY rowid")
     ]
+
+
+@post("/_sandbox/open/platforms/{appid:str}", status_code=200)
+async def move_platform(request: AnyRequest, appid: str, data: AddressesIn) -> dict[str, str]:
+    """Gives a platform other addresses, as on the open platform's console; a ticket is pushed at once."""
+    _check_addresses(data.auth_url, data.message_url)
+    world = world_of(request)
+    _platform(world, appid)
+    row = parties.move_platform(
+        world, appid, auth_url=data.auth_url, message_url=data.message_url, domains=data.domains
+    )
+    parties.push_tickets(world, only=appid)
+    return platform_view(row)
 
 
 @post("/_sandbox/open/platforms/{appid:str}/drafts", status_code=200)
@@ -180,7 +196,7 @@ async def open_page(request: AnyRequest) -> Response[bytes]:
         "SELECT * FROM app WHERE kind = 'weapp' ORDER BY created_ms DESC, rowid DESC LIMIT 50"
     )
     records = [(row, launch_of(world, row["appid"])) for row in weapps]
-    cards = [{"app": row, "launch": launch, "waiting": desk.waiting(launch)} for row, launch in records]
+    cards = [_card(row, launch) for row, launch in records]
     return page(
         "open.html",
         active="/open",
@@ -189,7 +205,14 @@ async def open_page(request: AnyRequest) -> Response[bytes]:
         statuses=registration.STATUSES,
         cards=cards,
         reasons=desk.AUDIT_REASONS,
+        reviewer=reviewer.mode_of(world),
     )
+
+
+def _card(row: Row, launch: Launch) -> dict[str, Any]:
+    submission = reviewer.submission_of(launch)
+    clauses = reviewer.read(submission) if submission is not None else []
+    return {"app": row, "launch": launch, "waiting": desk.waiting(launch), "clauses": clauses}
 
 
 def platform_view(row: Row) -> dict[str, str]:
@@ -207,6 +230,15 @@ def platform_view(row: Row) -> dict[str, str]:
     return {name: row[name] for name in names}
 
 
+def _check_addresses(*urls: str) -> None:
+    for url in urls:
+        try:
+            if url:
+                check_address(url)
+        except NotReady as refused:
+            raise ClientException(str(refused)) from refused
+
+
 def _platform(world: World, appid: str) -> Row:
     try:
         return parties.platform_of(world, appid)
@@ -222,6 +254,7 @@ def _weapp(world: World, appid: str) -> None:
 HANDLERS = [
     open_platform,
     platforms,
+    move_platform,
     add_draft,
     consent,
     revoke,

@@ -11,6 +11,11 @@ from wxsandbox import faults, provisioning
 from wxsandbox.clock import rfc3339
 from wxsandbox.control.routes import world_of
 from wxsandbox.mail import inbox
+from wxsandbox.mp.profile import business_file
+from wxsandbox.mp.view import view_of
+from wxsandbox.openplatform.categories import CATEGORIES
+from wxsandbox.openplatform.privacy import INTERFACES, KEYS
+from wxsandbox.openplatform.record import launch_of
 from wxsandbox.pages.rendering import asset, face, holder_of_phone, page
 from wxsandbox.pay.refunds import available_fen
 from wxsandbox.pay.trades import STATE_WORDS
@@ -27,8 +32,11 @@ EVENT_WORDS = {
     "notice.try": "发出通知",
     "transfer": "商家转账",
 }
+PRODUCT_WORDS = {"JSAPI": "JSAPI 支付", "NATIVE": "Native 支付", "MWEB": "H5 支付", "APP": "APP 支付"}
 REFUND_WORDS = {"PROCESSING": "退款中", "SUCCESS": "已退款", "ABNORMAL": "退款异常", "CLOSED": "已关闭"}
 NOTICE_WORDS = {"pending": "等待中", "held": "压住", "delivered": "已送达", "given_up": "已放弃"}
+SUBJECT_WORDS = {"company": "企业", "sole_trader": "个体工商户", "individual": "个人"}
+ROLE_WORDS = {"develop": "开发", "experience": "体验", "operate": "运营"}
 SHIPPING_WORDS = {1: "待发货", 2: "已发货", 3: "确认收货", 4: "交易完成", 5: "已退款"}
 
 
@@ -70,7 +78,17 @@ async def phone(request: AnyRequest, url: str = "") -> Response[bytes]:
         " WHERE t.person = :person ORDER BY t.paid_ms DESC LIMIT 20",
         person=holder,
     )
-    values = {"url": wanted, "people": people, "holder": holder, "now": now, "orders": orders}
+    apps = world.store.all("SELECT appid FROM app WHERE kind = 'weapp' ORDER BY rowid DESC LIMIT 50")
+    launches = [(row["appid"], launch_of(world, row["appid"])) for row in apps]
+    weapps = [(appid, one) for appid, one in launches if one.experience or one.release]
+    values = {
+        "url": wanted,
+        "people": people,
+        "holder": holder,
+        "now": now,
+        "orders": orders,
+        "weapps": weapps,
+    }
     return page("phone.html", active="/phone", states=SHIPPING_WORDS, **values)
 
 
@@ -92,11 +110,18 @@ async def mail(request: AnyRequest, mail_id: int) -> Response[bytes]:
 
 
 @get("/mp")
-async def mp(request: AnyRequest, mchid: str = "") -> Response[bytes]:
-    """公众平台: apps, secrets, templates, shipping."""
+async def mp(request: AnyRequest, mchid: str = "", appid: str = "") -> Response[bytes]:
+    """公众平台: registering, and what firms have; with an AppID that mini program."""
     world = world_of(request)
+    if appid:
+        return _program(world, appid)
+    rows = world.store.all(
+        "SELECT * FROM app WHERE kind = 'weapp' ORDER BY created_ms DESC, rowid DESC LIMIT 50"
+    )
+    programs = [view_of(world, row) for row in rows]
     values = _firm(world, mchid)
     appid = values["firm"]["weapp"]["appid"] if values["firm"] else ""
+    firms_own = {"programs": programs, "subjects": SUBJECT_WORDS}
     shipments = world.store.all(
         "SELECT s.*, t.description, t.total_fen FROM shipment s"
         " JOIN trade t ON t.transaction_id = s.transaction_id"
@@ -104,14 +129,15 @@ async def mp(request: AnyRequest, mchid: str = "") -> Response[bytes]:
         appid=appid,
     )
     app = world.store.one("SELECT * FROM app WHERE appid = :appid", appid=appid)
-    return page("mp.html", active="/mp", shipments=shipments, states=SHIPPING_WORDS, app=app, **values)
+    shown = {"shipments": shipments, "states": SHIPPING_WORDS, "app": app}
+    return page("mp.html", active="/mp", **shown, **firms_own, **values)
 
 
 @get("/merchant")
 async def merchant(request: AnyRequest, mchid: str = "") -> Response[bytes]:
     """商户平台: keys, transactions, refunds, notices."""
     world = world_of(request)
-    values = _firm(world, mchid)
+    values = _merchant(world, mchid)
     chosen = values["mchid"]
     count = world.store.number
     return page(
@@ -158,6 +184,28 @@ async def clock(request: AnyRequest) -> Response[bytes]:
     )
 
 
+def _program(world: World, appid: str) -> Response[bytes]:
+    app = world.store.one("SELECT * FROM app WHERE appid = :a AND kind = 'weapp'", a=appid)
+    if app is None:
+        raise NotFoundException(f"no mini program {appid}")
+    file_name, file_content = business_file(appid)
+    return page(
+        "mp-program.html",
+        active="/mp",
+        app=app,
+        one=view_of(world, app),
+        subjects=SUBJECT_WORDS,
+        categories=CATEGORIES,
+        papers=sorted({paper for one in CATEGORIES for paper in one.papers}),
+        roles=ROLE_WORDS,
+        privacy_keys=KEYS,
+        interfaces=INTERFACES,
+        merchants=world.store.all("SELECT mchid, name FROM merchant ORDER BY rowid DESC LIMIT 50"),
+        file_name=file_name,
+        file_content=file_content,
+    )
+
+
 def _days(world: World, mchid: str) -> list[dict[str, Any]]:
     """Sums per day in China, newest first, straight from the journal."""
     rows = world.store.all(
@@ -179,8 +227,18 @@ def _days(world: World, mchid: str) -> list[dict[str, Any]]:
     return list(days.values())
 
 
+def _merchant(world: World, mchid: str) -> dict[str, Any]:
+    firms = world.store.all("SELECT * FROM merchant ORDER BY created_ms DESC, rowid DESC LIMIT 200")
+    chosen = next((row for row in firms if row["mchid"] == mchid), firms[0] if firms else None)
+    if chosen is None:
+        return {"firms": [], "mchid": "", "firm": None, "products": {}, "opened": []}
+    firm = {"name": chosen["name"], "merchant": provisioning.merchant_view(chosen)}
+    opened = {"products": PRODUCT_WORDS, "opened": chosen["products"].split()}
+    return {"firms": firms, "mchid": chosen["mchid"], "firm": firm} | opened
+
+
 def _firm(world: World, mchid: str) -> dict[str, Any]:
-    firms = world.store.all("SELECT mchid, name FROM merchant ORDER BY created_ms DESC, rowid DESC LIMIT 200")
+    firms = list(reversed(provisioning.firms(world)))[:200]
     known = [row["mchid"] for row in firms]
     chosen = mchid if mchid in known else known[0] if known else ""
     return {

@@ -6,7 +6,7 @@ A merchant in public-key mode has none and is told so, as new merchants have bee
 from wxsandbox import sealing, shapes
 from wxsandbox.clock import rfc3339
 from wxsandbox.pay.calls import PayCall, Reply
-from wxsandbox.pay.refusals import not_exists, param_error
+from wxsandbox.pay.refusals import invalid_request, not_exists, param_error
 
 
 def listing(call: PayCall) -> Reply:
@@ -19,6 +19,8 @@ def listing(call: PayCall) -> Reply:
     merchant = call.merchant
     if merchant["signing_mode"] == "public_key":
         raise not_exists("无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥")
+    if not merchant["apiv3_key"]:
+        raise invalid_request("尚未设置APIv3密钥，请前往商户平台-API安全设置")
     if algorithm == "SM2":
         return Reply(body={"data": []})
     begin, end = sealing.validity(merchant["platform_certificate_pem"])

@@ -79,6 +79,8 @@ def place(
 ) -> tuple[str, str]:
     """Opens the order, or meets it again, and gives a fresh prepay_id and token. Raises PayRefusal."""
     world, now = call.world, call.world.clock.now_ms()
+    if trade_type not in call.merchant["products"].split():
+        raise PayRefusal(403, "NO_AUTH", "商户号该产品权限未开通，请前往商户平台>产品中心检查后重试")
     check_notify_url(values["notify_url"], "/body/notify_url")
     wished = _wished_end(values)
     with world.store.unit():

@@ -26,6 +26,35 @@
       frame.remove();
     });
   });
+  var opener = document.getElementById('open-weapp');
+  function line(list, name, value) {
+    list.appendChild(text('dt', name));
+    list.appendChild(text('dd', value));
+  }
+  function drawOpening(opening) {
+    var place = document.getElementById('opened');
+    place.textContent = '';
+    var good = opening.opened && !opening.reason && opening.status >= 200 && opening.status < 300;
+    var said = opening.words || (good ? '已打开，商城收到了信标。' : '商城没有收下信标。');
+    place.appendChild(text('p', said, good ? 'note good' : 'note bad'));
+    if (!opening.opened) return;
+    var list = text('dl', '', 'facts');
+    line(list, '版本', opening.version);
+    line(list, '首页', opening.page);
+    if (opening.slug) line(list, '店铺', opening.slug + ' · ' + opening.api_base);
+    if (opening.errMsg) line(list, '请求', opening.errMsg + (opening.status ? '（HTTP ' + opening.status + '）' : ''));
+    place.appendChild(list);
+  }
+  if (opener) {
+    opener.addEventListener('submit', function (event) {
+      event.preventDefault();
+      var chosen = opener.elements.weapp.value.split(' ');
+      var body = { appid: chosen[0], env_version: chosen[1], person: opener.elements.person.value };
+      fetch('/_sandbox/device/open', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+        .then(function (answer) { return answer.json(); })
+        .then(drawOpening);
+    });
+  }
   var box = document.getElementById('messages');
   var person = box.getAttribute('data-person');
   var last = 0;
