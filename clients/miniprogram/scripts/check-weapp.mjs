@@ -1,12 +1,14 @@
 // Structure check of the built mini program, without WeChat's tools: pages and components exist, WXML and WXSS compile with WeChat's own
-// compilers (from miniprogram-compiler; Linux x86-64 only), sizes, and things a mini program must not hold.
+// compilers (from miniprogram-compiler; Linux x86-64 only), sizes, and things a mini program must not hold. `--showcase` checks the
+// same build stamped for a subject that may sell nothing: no file needs what was dropped, no view speaks of buying.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, statSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 
-import { fail, filesBelow, textOf, weapp } from "./dist.mjs";
+import { fail, filesBelow, textOf, weapp as built } from "./dist.mjs";
+import { stampFolder } from "./stamp-weapp.mjs";
 
 const MAIN_MOST = 1.2 * 1024 * 1024;
 const PACKAGE_MOST = 1.5 * 1024 * 1024;
@@ -19,7 +21,11 @@ const FORBIDDEN = [
   ["wx.getUserProfile", /getUserProfile\(/],
 ];
 
-if (!existsSync(weapp)) fail(["dist/build/mp-weixin is missing: run `npm run build:weapp` first"]);
+const SELLING = /购物车|立即购买|加入购物车|支付|结算|下单|订单/;
+
+if (!existsSync(built)) fail(["dist/build/mp-weixin is missing: run `npm run build:weapp` first"]);
+const profile = process.argv.includes("--showcase") ? "showcase" : "mall";
+const weapp = profile === "mall" ? built : showcaseOf(built);
 const files = filesBelow(weapp);
 const app = JSON.parse(textOf(weapp, "app.json"));
 const faults = [];
@@ -79,10 +85,32 @@ for (const name of files.filter((each) => /\.(js|wxml|wxs)$/.test(each))) {
   for (const [what, pattern] of FORBIDDEN) if (pattern.test(text)) faults.push(`${name} holds ${what}`);
 }
 
+for (const name of files.filter((each) => each.endsWith(".js"))) {
+  for (const [, to] of textOf(weapp, name).matchAll(/require\("(\.[^"]+)"\)/g)) {
+    const file = path.posix.join(path.posix.dirname(name), to.endsWith(".js") ? to : `${to}.js`);
+    if (!files.includes(file)) faults.push(`${name} needs ${file}, which is not there`);
+  }
+}
+if (profile === "showcase") {
+  for (const name of files.filter((each) => /\.(wxml|json)$/.test(each))) {
+    const found = SELLING.exec(textOf(weapp, name));
+    if (found) faults.push(`${name} of a showcase says ${found[0]}`);
+  }
+  const gone = [/^pages\/(cart|goods)\//, /^pages-(order|member)\//, /^components\/(BuyBar|SkuSheet|CartRow|OrderActions)\./];
+  for (const name of files.filter((each) => gone.some((pattern) => pattern.test(each)))) faults.push(`${name} is left in a showcase`);
+}
+
+function showcaseOf(folder) {
+  const copy = mkdtempSync(path.join(os.tmpdir(), "weapp-showcase-"));
+  cpSync(folder, copy, { recursive: true });
+  stampFolder(copy, { appid: "wx0000000000000001", api_base: "https://mall.example", slug: "demo", profile: "showcase", version: "1.0.0", beacon: "b" });
+  return copy;
+}
+
 function kilo(bytes) {
   return Math.round(bytes / 1024);
 }
 
 if (faults.length > 0) fail(faults);
-console.log(`weapp: ${pages.length} pages, ${components} component links, ${views.length} WXML + ${scripts.length} WXS + ${sheets.length} WXSS compiled.`);
+console.log(`weapp ${profile}: ${pages.length} pages, ${components} component links, ${views.length} WXML + ${scripts.length} WXS + ${sheets.length} WXSS compiled.`);
 console.log([...sizes].map(([key, bytes]) => `${key} ${kilo(bytes)} KB`).join(" · "));

@@ -5,10 +5,14 @@ export interface Stamp {
   api_base: string;
   slug: string;
   theme: { accent: string };
-  /** "demo", "trial" or "live": shown on the about page, never a switch for behaviour. */
-  profile: string;
+  /** Which parts the package has; the server drops the pages of the other profile: `profiles.json`. */
+  profile: "mall" | "showcase";
+  /** Of the package that was stamped; empty in a build that no shop owns. */
+  version: string;
+  /** Sent once a start, so that the shop sees its mini program alive on a phone; empty: nothing is sent. */
+  beacon: string;
 }
 
 export const stamp: Stamp = JSON.parse(
-  '{"appid":"","api_base":"","slug":"","theme":{"accent":""},"profile":"demo"}',
+  '{"appid":"","api_base":"","slug":"","theme":{"accent":""},"profile":"mall","version":"","beacon":""}',
 ) as Stamp;

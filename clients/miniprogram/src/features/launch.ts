@@ -1,4 +1,6 @@
+import { sendBeacon } from "@/features/beacon";
 import { signInSilently } from "@/features/identity";
+import { isShowcase } from "@/features/profile";
 import { useShop } from "@/stores/shop";
 
 /** At start: the shop, and whoever can be known without asking. A failure here is met again, and told, where it matters. */
@@ -6,5 +8,6 @@ export function launch(): void {
   useShop()
     .load()
     .catch(() => undefined);
-  void signInSilently();
+  sendBeacon();
+  if (!isShowcase) void signInSilently();
 }

@@ -1,3 +1,4 @@
+import { isShowcase } from "@/features/profile";
 import { go, toTab } from "@/platform/nav";
 
 /** Every address inside the mall, in one place. */
@@ -11,7 +12,7 @@ const withQuery = (path: string, query: { [name: string]: string | number | unde
 };
 
 export const routes = {
-  goods: (id: string) => withQuery("/pages/goods/index", { id }),
+  goods: (id: string) => withQuery(isShowcase ? "/pages-shop/work/index" : "/pages/goods/index", { id }),
   search: (q?: string) => withQuery("/pages-shop/search/index", { q }),
   list: (query: { category?: string; q?: string; title?: string }) => withQuery("/pages-shop/list/index", query),
   reviews: (id: string) => withQuery("/pages-shop/reviews/index", { id }),

@@ -11,6 +11,7 @@ interface WechatRefusal {
 
 /** The part of WeChat's own API that this client calls directly; the rest goes through uni. */
 interface WechatApi {
+  getAccountInfoSync(): { miniProgram: { appId: string; envVersion?: string } };
   login(ask: { success: (answer: { code: string }) => void; fail: (reason: WechatRefusal) => void }): void;
   requestPayment(ask: {
     timeStamp: string;

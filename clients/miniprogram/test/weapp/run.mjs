@@ -3,39 +3,14 @@
 //   XIAOPU_WEAPP_API=http://… XIAOPU_WEAPP_SHOP=demo XIAOPU_WEAPP_SANDBOX=http://… [XIAOPU_WEAPP_PERSON=小明]
 //                                                       against a running mall, the sandbox playing WeChat
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 
-import { fail, root, weapp } from "../../scripts/dist.mjs";
+import { fail, weapp } from "../../scripts/dist.mjs";
 import { readStamp, stampFolder } from "../../scripts/stamp-weapp.mjs";
 import { Phone } from "./phone.mjs";
-
-const steps = [];
-async function step(name, work) {
-  const from = performance.now();
-  await work();
-  steps.push(name);
-  console.log(`  ✓ ${name} (${Math.round(performance.now() - from)} ms)`);
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-async function fixture() {
-  const port = await freePort();
-  const server = spawn(process.execPath, [path.join(root, "test/fixture-server.mjs"), String(port)], { stdio: ["ignore", "pipe", "inherit"] });
-  await new Promise((resolve) => server.stdout.once("data", resolve));
-  return { api: `http://127.0.0.1:${port}`, slug: "demo", stop: () => server.kill() };
-}
+import { fixture, step, steps } from "./shop.mjs";
 
 if (!existsSync(weapp)) fail(["dist/build/mp-weixin is missing: run `npm run build:weapp` first"]);
 const real = process.env.XIAOPU_WEAPP_API;
@@ -65,13 +40,18 @@ const get = async (where) => (await fetch(`${mall.api}/api/storefront/v1/${mall.
 async function browse(phone) {
   const list = await get("/goods?limit=20");
   await step("stamps the package for a shop without a build", () => {
-    stampFolder(folder, { api_base: mall.api, slug: mall.slug, appid: APPID });
+    stampFolder(folder, { api_base: mall.api, slug: mall.slug, appid: APPID, version: "1.2.3", beacon: "beacon-token" });
     assert.equal(readStamp(folder).slug, mall.slug);
   });
   await step("launches, and signs in by wx.login without a word", async () => {
     phone.launch();
     await phone.until("a session", () => [...phone.storage.keys()].some((key) => key.endsWith(":session")));
     assert.deepEqual(phone.log.asked, []);
+  });
+  await step("tells the shop's server once that this version runs, and whose it is", async () => {
+    const told = await phone.until("a beacon", () => phone.log.sent.filter(({ url }) => url.endsWith("/beacon"))[0]);
+    assert.equal(told.url, `${mall.api}/api/storefront/v1/${mall.slug}/beacon`);
+    assert.deepEqual(JSON.parse(told.body), { beacon: "beacon-token", env_version: "trial", version: "1.2.3", appid: APPID });
   });
   await step("home shows banner, icons and goods", async () => {
     phone.open("/pages/home/index", "tab");
@@ -186,8 +166,7 @@ async function everyPage(phone) {
     const id = (await get("/goods?limit=1")).items[0].id;
     for (const page of pages) {
       phone.open(`/${page}?id=${page.startsWith("pages-order") ? "o0" : id}&name=privacy`);
-      await new Promise((resolve) => setTimeout(resolve, 120));
-      assert.ok(phone.text().trim().length > 0, `${page} shows nothing`);
+      await phone.until(`${page} to show something`, () => phone.text().trim().length > 0);
     }
   });
 }
@@ -200,6 +179,7 @@ try {
   await cart(phone, id);
   if (!real || sandbox) await buy(phone, appid);
   await everyPage(phone);
+  assert.equal(phone.log.sent.filter(({ url }) => url.endsWith("/beacon")).length, 1, "one beacon a start");
   assert.equal(phone.log.logins, 1, "one log-in is enough for a day");
   const own = phone.faults.filter((fault) => !/errMsg/.test(fault));
   assert.deepEqual(own, [], "the program complained");

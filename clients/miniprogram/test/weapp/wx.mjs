@@ -2,7 +2,7 @@
 export function mockWx(phone) {
   const storage = new Map();
   phone.person = { agree: true, chosen: 0, pays: "ok", subscribes: "accept" };
-  phone.log = { said: [], asked: [], badge: "", subscribed: [], paid: [], titles: [] };
+  phone.log = { said: [], asked: [], badge: "", subscribed: [], paid: [], titles: [], sent: [] };
   phone.storage = storage;
   const later = (work) => setTimeout(work, 0);
   const quiet = (options) => later(() => options?.success?.({ errMsg: "ok" }));
@@ -16,7 +16,7 @@ export function mockWx(phone) {
     getMenuButtonBoundingClientRect: () => ({ left: 278, right: 365, top: 26, bottom: 58, width: 87, height: 32 }),
     getLaunchOptionsSync: () => ({ path: "", query: {}, scene: 1001 }),
     getEnterOptionsSync: () => ({ path: "", query: {}, scene: 1001 }),
-    getAccountInfoSync: () => ({ miniProgram: { appId: "wx0000000000000001" } }),
+    getAccountInfoSync: () => ({ miniProgram: { appId: "wx0000000000000001", envVersion: "trial", version: "" } }),
     canIUse: () => true,
     nextTick: later,
     getStorageSync: (name) => storage.get(name) ?? "",
@@ -102,6 +102,7 @@ function selector(later) {
 
 async function exchange(phone, options) {
   phone.log.requests = (phone.log.requests ?? 0) + 1;
+  phone.log.sent.push({ url: options.url, body: options.data });
   if (!["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT"].includes(options.method)) {
     options.fail({ errMsg: `request:fail method ${options.method} is none of WeChat's` });
     return;

@@ -71,6 +71,8 @@ export const member: { [key in keyof typeof source]: string } = {
   "settings.fontHuge": "Larger",
   "settings.language": "Language",
   "settings.about": "About",
+  "settings.version": "Version",
+  "settings.unstamped": "not released",
   "profile.title": "Profile",
   "profile.nickname": "Nickname",
   "profile.nicknameHint": "Choose a name",

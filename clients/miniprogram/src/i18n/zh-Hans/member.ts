@@ -70,6 +70,8 @@ export const member = {
   "settings.fontHuge": "特大",
   "settings.language": "语言",
   "settings.about": "关于",
+  "settings.version": "版本号",
+  "settings.unstamped": "未发布",
   "profile.title": "个人资料",
   "profile.nickname": "昵称",
   "profile.nicknameHint": "给自己起个名字",
