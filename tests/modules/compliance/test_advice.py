@@ -89,11 +89,16 @@ class TestAdvise:
         assert advice.ways == ()
 
     def test_small_sales_of_free_goods_on_h5_need_no_licence_yet(self) -> None:
-        small = {"pay_by": PayBy.OFFLINE, "door": SalesDoor.H5, "monthly_fen": 500_000}
+        small: dict[str, Any] = {"pay_by": PayBy.OFFLINE, "door": SalesDoor.H5, "monthly_fen": 500_000}
         advice = asked("手工编织", **small)
         assert advice.recommended is SubjectType.INDIVIDUAL
         assert [way.fits for way in advice.ways if way.key == "small_h5"] == [True]
-        for change in ({"monthly_fen": 1_000_000}, {"pay_by": PayBy.WECHAT}, {"door": SalesDoor.WEAPP}):
+        changes: list[dict[str, Any]] = [
+            {"monthly_fen": 1_000_000},
+            {"pay_by": PayBy.WECHAT},
+            {"door": SalesDoor.WEAPP},
+        ]
+        for change in changes:
             assert asked("手工编织", **(small | change)).recommended is SubjectType.SOLE_TRADER
 
     def test_the_year_of_small_sales_ends_at_a_hundred_thousand_yuan(self) -> None:

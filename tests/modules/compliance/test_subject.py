@@ -104,6 +104,11 @@ class TestSetSubject:
         assert facts is not None
         assert (facts.id_number, facts.credit_code, facts.legal_name) == (None, None, None)
         assert facts.missing == ("id_number",)
+        await set_to(stage, PERSON, name=None, sells=("food",))
+        facts = await stage.units.read(stage.scope, api.subject_of, vault=stage.vault)
+        assert facts is not None
+        assert (facts.name, facts.sells) == ("韩梅梅", ("food",))
+        assert await faults(stage, COMPANY, name=None) == {"name": "name_charset"}
 
     async def test_each_wrong_field_has_its_own_code_and_nothing_is_kept(self, stage: Stage) -> None:
         assert await faults(

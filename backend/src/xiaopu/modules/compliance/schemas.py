@@ -45,12 +45,10 @@ class AdviceTables(msgspec.Struct, frozen=True):
 
 
 class SubjectIn(Input, frozen=True):
-    """Who sells. Of legal name, ID number and phone an absent one keeps what is stored, while the type stays;
-    `sells` are keys of the industry table.
-    """
+    """Who sells. Of names, ID number and phone an absent one keeps what is stored, while the type stays; `sells` are keys of the industry table."""
 
     type: SubjectType
-    name: _Typed
+    name: _Typed | None = None
     credit_code: _Typed | None = None
     legal_name: _Typed | None = None
     id_number: _Typed | None = None
@@ -95,7 +93,7 @@ class PaperIn(Input, frozen=True):
     note: str | None = None
 
 
-class PaperView(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class SubjectPaper(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A paper without its picture, which has a route of its own."""
 
     id: str
@@ -108,5 +106,5 @@ class PaperView(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     note: str | None = None
 
 
-class Papers(msgspec.Struct, frozen=True):
-    items: list[PaperView]
+class SubjectPapers(msgspec.Struct, frozen=True):
+    items: list[SubjectPaper]

@@ -8,7 +8,7 @@ from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.pictures import document_picture
 from xiaopu.infra.storage import ObjectStore
-from xiaopu.modules.compliance.schemas import PaperIn, PaperView
+from xiaopu.modules.compliance.schemas import PaperIn, SubjectPaper
 from xiaopu.modules.compliance.usecases.papers import (
     add_paper,
     drop_paper,
@@ -31,7 +31,7 @@ class PaperKeeper:
         self._vault = vault
         self._decoding = asyncio.Semaphore(1)
 
-    async def keep(self, scope: ShopScope, content: bytes, wanted: PaperIn) -> PaperView:
+    async def keep(self, scope: ShopScope, content: bytes, wanted: PaperIn) -> SubjectPaper:
         """Refuses what `document_picture` and `refuse_paper` refuse; nothing is left behind then."""
         await self._units.read(scope, refuse_paper, wanted)
         async with self._decoding:

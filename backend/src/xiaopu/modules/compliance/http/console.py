@@ -15,7 +15,7 @@ from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.modules.compliance.domain.facts import PaperKind
 from xiaopu.modules.compliance.flows.keep_paper import MOST_UPLOAD_BYTES, PaperKeeper
-from xiaopu.modules.compliance.schemas import PaperIn, Papers, PaperView, SubjectIn, SubjectView
+from xiaopu.modules.compliance.schemas import PaperIn, SubjectIn, SubjectPaper, SubjectPapers, SubjectView
 from xiaopu.modules.compliance.usecases.papers import papers
 from xiaopu.modules.compliance.usecases.read_subject import subject_view
 from xiaopu.modules.compliance.usecases.set_subject import set_subject
@@ -61,9 +61,9 @@ async def post_reveal(staff: NamedDependency[Staff], units: OpenUnits, vault: AV
 
 
 @get("/subject/papers", opt={"permission": "subject.read"})
-async def get_papers(staff: NamedDependency[Staff], units: OpenUnits) -> Papers:
+async def get_papers(staff: NamedDependency[Staff], units: OpenUnits) -> SubjectPapers:
     """The shop's papers, without their pictures."""
-    return Papers(await units.read(staff.scope, papers))
+    return SubjectPapers(await units.read(staff.scope, papers))
 
 
 @post(
@@ -76,7 +76,7 @@ async def post_paper(
     data: Annotated[PaperUpload, Body(media_type=RequestEncodingType.MULTI_PART)],
     staff: NamedDependency[Staff],
     paper_keeper: Keeper,
-) -> PaperView:
+) -> SubjectPaper:
     """Keep a picture of a paper, sealed."""
     wanted = PaperIn(kind=data.kind, valid_until=data.valid_until, note=data.note)
     return await paper_keeper.keep(staff.scope, await data.file.read(), wanted)

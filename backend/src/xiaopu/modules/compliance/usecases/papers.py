@@ -10,7 +10,7 @@ from xiaopu.kernel.text import squeeze
 from xiaopu.modules.compliance import repository
 from xiaopu.modules.compliance.domain.facts import PAPER_NAMES, PaperKind
 from xiaopu.modules.compliance.errors import TooManyPapers
-from xiaopu.modules.compliance.schemas import PaperIn, PaperView
+from xiaopu.modules.compliance.schemas import PaperIn, SubjectPaper
 from xiaopu.modules.tenancy.api import write_audit
 
 MOST_NOTE = 120
@@ -46,13 +46,13 @@ def add_paper(uow: UnitOfWork, wanted: PaperIn, file_key: str, size: int) -> str
     return paper_id
 
 
-def papers(read: ReadScope) -> list[PaperView]:
+def papers(read: ReadScope) -> list[SubjectPaper]:
     """All of the shop's papers, the oldest first."""
     today = read.now.astimezone(SHANGHAI).date()
     return [_view(row, today) for row in read.rows(repository.PAPERS_OF)]
 
 
-def paper(read: ReadScope, paper_id: str) -> PaperView:
+def paper(read: ReadScope, paper_id: str) -> SubjectPaper:
     """One of them; refuses `not_found`."""
     row = read.row(repository.PAPER, wanted=paper_id)
     if row is None:
@@ -78,10 +78,10 @@ def drop_paper(uow: UnitOfWork, paper_id: str) -> str:
     return str(key)
 
 
-def _view(row: Any, today: date) -> PaperView:
+def _view(row: Any, today: date) -> SubjectPaper:
     until = date.fromisoformat(row.valid_until) if row.valid_until else None
     kind = PaperKind(row.kind)
-    return PaperView(
+    return SubjectPaper(
         id=row.id,
         kind=kind,
         name=PAPER_NAMES[kind],

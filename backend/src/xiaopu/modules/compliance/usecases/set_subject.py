@@ -101,7 +101,10 @@ def _read(uow: UnitOfWork, wanted: SubjectIn, before: SubjectFacts | None) -> Su
     reader = _Reader()
     today = uow.now.astimezone(SHANGHAI).date()
     person = wanted.type is SubjectType.INDIVIDUAL
-    name = reader.name("name", wanted.name, person=person)
+    # Another type is another subject: nothing personal is carried over.
+    kept = before if before is not None and before.type is wanted.type else None
+    typed = (wanted.name or "").strip()
+    name = kept.name if kept is not None and not typed else reader.name("name", typed, person=person)
     code = None if person else reader.number("credit_code", wanted.credit_code, read_credit_code)
     if code is not None and not fits_type(code, wanted.type):
         told = (
@@ -120,8 +123,6 @@ def _read(uow: UnitOfWork, wanted: SubjectIn, before: SubjectFacts | None) -> Su
             reader.fault(f"sells.{number}", "industry_unknown", "行业表里没有这一项")
     if reader.faults:
         raise SubjectInvalid(fields=reader.faults)
-    # Another type is another subject: nothing personal is carried over.
-    kept = before if before is not None and before.type is wanted.type else None
     return SubjectFacts(
         type=wanted.type,
         name=name,
