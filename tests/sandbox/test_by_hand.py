@@ -349,6 +349,8 @@ class TestPaying:
         merchant.http.post("/_sandbox/clock", json={"advance_seconds": 426 * DAY})
         answer = merchant.call("POST", "/v3/pay/transactions/jsapi", order)
         assert (answer.status_code, answer.json()["code"]) == (403, "NO_AUTH")
+        owner.verify()
+        assert merchant.call("POST", "/v3/pay/transactions/jsapi", order).status_code == 200
 
     def test_an_individual_never(self, own: Own, merchant: Merchant) -> None:
         owner = own("individual")
@@ -359,6 +361,8 @@ class TestPaying:
     def test_phone_numbers_are_not_for_individuals(self, own: Own) -> None:
         owner = own("individual")
         assert owner.api("/wxa/business/getuserphonenumber", {"code": "x"})["errcode"] == 48001
+        tapped = owner.told("/_sandbox/device/phone-code", {"person": "小明", "appid": owner.appid})
+        assert tapped == {"errMsg": "getPhoneNumber:fail no permission"}
 
     def test_shipping_management_is_opened_first(self, own: Own) -> None:
         owner = own()

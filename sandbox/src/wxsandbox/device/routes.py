@@ -15,6 +15,7 @@ from wxsandbox.control.routes import world_of
 from wxsandbox.device import paying
 from wxsandbox.device.codes import UnknownApp, new_code
 from wxsandbox.device.paying import Payer, PayParams
+from wxsandbox.openplatform.record import INDIVIDUAL, launch_of
 from wxsandbox.pay.trades import CannotPay
 from wxsandbox.pushes.outbox import announce_event, announce_message
 from wxsandbox.weixin import customer, settlement
@@ -98,7 +99,9 @@ async def login_code(request: AnyRequest, data: CodeIn) -> dict[str, str]:
 
 @post("/_sandbox/device/phone-code", status_code=200)
 async def phone_code(request: AnyRequest, data: CodeIn) -> dict[str, str]:
-    """What the button getPhoneNumber gives after a tap on 允许."""
+    """What the button getPhoneNumber gives after a tap on 允许; it is not for individuals' mini programs."""
+    if launch_of(world_of(request), data.appid).subject == INDIVIDUAL:
+        return {"errMsg": "getPhoneNumber:fail no permission"}
     return {"code": _code(request, data, "phone"), "errMsg": "getPhoneNumber:ok"}
 
 

@@ -7,11 +7,14 @@ from wxsandbox.mp.refusals import HandRefusal
 from wxsandbox.openplatform.filing import AT_AUTHORITY, REVIEWING, SENT_BACK
 from wxsandbox.openplatform.record import (
     COMPANY,
+    DAY_S,
     FILED,
     INDIVIDUAL,
     SMS_DONE,
     SMS_EXPIRED,
     SMS_WAITING,
+    VERIFIED_S,
+    Launch,
     Task,
     keep_launch,
     launch_of,
@@ -21,6 +24,8 @@ from wxsandbox.world import World
 
 UNPAID, IN_REVIEW = 1, 2
 TASK_MADE = 12
+# How long before its end the yearly review opens.
+RENEWAL_S = 90 * DAY_S
 FEE_FEN, COMPANY_FEE_FEN = 30_00, 300_00
 
 
@@ -29,7 +34,7 @@ def ask_verification(world: World, appid: str, contact: dict[str, str]) -> Task:
     launch = launch_of(world, appid)
     if not contact.get("name") or not contact.get("phone"):
         raise HandRefusal("contact_missing", "请填写联系人姓名与手机号，认证机构会来电核实")
-    if launch.verified:
+    if launch.verified and not _to_be_renewed(launch, world.clock.now_ms() // 1000):
         raise HandRefusal("already_verified", "已完成微信认证", 89300)
     task = launch.verification
     if task is not None and task.apply_status in (UNPAID, IN_REVIEW):
@@ -40,6 +45,10 @@ def ask_verification(world: World, appid: str, contact: dict[str, str]) -> Task:
     launch.verification = Task(taskid, TASK_MADE, IN_REVIEW if again else UNPAID, fee_fen=fee, by_hand=True)
     keep_launch(world, appid, launch)
     return launch.verification
+
+
+def _to_be_renewed(launch: Launch, now: int) -> bool:
+    return bool(launch.verified_at) and now >= launch.verified_at + VERIFIED_S - RENEWAL_S
 
 
 def pay_verification(world: World, appid: str) -> Task:

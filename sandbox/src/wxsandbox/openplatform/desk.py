@@ -136,8 +136,8 @@ def decide_verification(world: World, appid: str, *, accepted: bool, reason: str
     if task.by_hand and task.apply_status != IN_REVIEW:
         raise NotYet("not_paid", "认证费还没有支付" if task.apply_status == UNPAID else "资料还没有重新提交")
     task.task_status, task.apply_status, task.message = 9, (4 if accepted else 3), reason
-    launch.verified = accepted
-    launch.verified_at = world.clock.now_ms() // 1000 if accepted else 0
+    if accepted:
+        launch.verified, launch.verified_at = True, world.clock.now_ms() // 1000
     joined = bool(launch.procedure)
     if joined and accepted:
         launch.filing = PLATFORM_REVIEW
