@@ -17,6 +17,7 @@ from xiaopu.modules.aftersales import domain as aftersales
 from xiaopu.modules.orders.domain import states as orders
 from xiaopu.modules.payments.domain import proofs
 from xiaopu.modules.payments.domain import trades as payments
+from xiaopu.modules.platform.domain import registrations
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -38,6 +39,11 @@ MACHINES: tuple[tuple[str, str, Any], ...] = (
         "支付验证单 Payment proof",
         "`payments/domain/proofs.py`。0.01 元测试单；付款后自动退回，过期后才到的钱同样证明并退回。",
         proofs.PROOF_TRANSITIONS,
+    ),
+    (
+        "平台代注册 Fast registration",
+        "`platform/domain/registrations.py`。法人 24 小时内在微信里确认；超时后微信迟到的结果照样算数。",
+        registrations.REGISTRATION_TRANSITIONS,
     ),
     (
         "售后 After-sale",

@@ -34,6 +34,16 @@ EXEMPT |= {
     (f"{_LAUNCH}ProfileCategoriesPostLaunchCategory", "body.papers.media_id"): _UPLOADED,
     (f"{_LAUNCH}ProfileCategoriesFirstSecondPutLaunchCategory", "body.papers.media_id"): _UPLOADED,
 }
+_PAYMENT = "ApiConsoleV1ShopsShopIdChannelsPayment"
+EXEMPT |= {
+    (f"{_PAYMENT}ExamineExamineAccount", "body.public_key_id"): "typed text to be looked at; nothing is found by it",
+    (f"{_PAYMENT}ApplymentPutApplyment", "body.settlement_id"): "WeChat's number of a settlement rule",
+}
+EXEMPT |= {
+    (f"{_LAUNCH}StepsLookLook", "path.step"): "one of twelve words",
+    (f"{_LAUNCH}TasksDeclaredPutDeclared", "path.task"): "a word of the table of tasks",
+    (f"{_LAUNCH}TasksDeclaredDeleteDeclared", "path.task"): "a word of the table of tasks",
+}
 EXEMPT |= {
     (f"{_LAUNCH}ProfileCategoriesFirstSecond{verb}LaunchCategory", f"path.{part}"): _CATEGORY
     for verb in ("Put", "Delete")

@@ -42,6 +42,9 @@ PUBLIC = {
     "POST /callbacks/wechat/pay/{shop_id}": "WeChat's signature is the credential",
     "GET /callbacks/wechat/push/{shop_id}": "WeChat's signature is the credential",
     "POST /callbacks/wechat/push/{shop_id}": "WeChat's signature is the credential",
+    "POST /callbacks/wechat/component": "WeChat's signature is the credential",
+    "POST /callbacks/wechat/component/{appid}": "WeChat's signature is the credential",
+    "GET /callbacks/wechat/grant/{way}": "the merchant's session, looked at by the page itself",
 }
 # What visitors of a mall may look at.
 SHOWN = (

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 from litestar import Litestar
 
 from tests.factories.database import TestDatabase
@@ -142,10 +143,22 @@ class Mall:
 
 @asynccontextmanager
 async def open_mall(
-    database: TestDatabase, home: Path, *, wechat: str = NOWHERE, public_url: str = ORIGIN
+    database: TestDatabase,
+    home: Path,
+    *,
+    wechat: str = NOWHERE,
+    public_url: str = ORIGIN,
+    platform: options.Platform | None = None,
+    clients: Path | None = None,
 ) -> AsyncIterator[Mall]:
-    """A mall without a worker; what it emits stays in the outbox."""
-    house = House(settings_for(database, home, wechat, public_url), database.clock)
+    """A mall without a worker; what it emits stays in the outbox. `clients`: another folder of built ones."""
+    settings = settings_for(database, home, wechat, public_url)
+    if clients is not None:
+        server = msgspec.structs.replace(settings.server, clients=str(clients))
+        settings = msgspec.structs.replace(settings, server=server)
+    if platform is not None:
+        settings = msgspec.structs.replace(settings, platform=platform)
+    house = House(settings, database.clock)
     app = create_app(house, with_worker=False)
     asgi: Any = app
     transport = httpx.ASGITransport(app=asgi, raise_app_exceptions=False)
@@ -168,7 +181,13 @@ def settings_for(database: TestDatabase, home: Path, wechat: str, public_url: st
             session_key=SecretKey(secrets.token_bytes(32)),
         ),
         smtp=options.Smtp(host="127.0.0.1", port=9, sender="noreply@shops.example", starttls=False),
-        wechat=options.Wechat(api_base_url=wechat, pay_base_url=wechat, open_base_url=wechat),
+        wechat=options.Wechat(
+            api_base_url=wechat,
+            pay_base_url=wechat,
+            open_base_url=wechat,
+            mp_base_url=wechat,
+            ci_base_url=wechat,
+        ),
         storage=options.Storage(path=str(home / "files")),
         limits=options.Limits(),
     )

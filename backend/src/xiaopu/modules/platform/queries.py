@@ -7,6 +7,7 @@ from sqlalchemy import Row
 
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.settings import Settings
+from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import ShopId
 from xiaopu.modules.platform import repository
 from xiaopu.modules.platform.domain.access import AccessState, GrantStatus, Mode, Source, missing_rights
@@ -24,14 +25,14 @@ def shop_of(read: ReadScope, appid: str) -> ShopId | None:
 
 def access_of(read: ReadScope) -> WeappAccess:
     """How the scope's shop reaches its mini program; three look-ups, no network, no secret opened."""
-    registration = newest_registration(read)
+    newest = newest_registration(read)
     channel = weapp_channel(read)
     if channel is None:
-        return WeappAccess(mode=Mode.NONE, state=AccessState.ABSENT, registration=registration)
+        return WeappAccess(mode=Mode.NONE, state=AccessState.ABSENT, registration=newest)
     grant = read.row(repository.GRANT, wanted=channel.appid)
     if grant is None or (channel.secret_set and not channel.granted):
         state = AccessState.KEYS_SET if channel.secret_set else AccessState.KEYS_MISSING
-        return WeappAccess(mode=Mode.OWN, state=state, appid=channel.appid, registration=registration)
+        return WeappAccess(mode=Mode.OWN, state=state, appid=channel.appid, registration=newest)
     live = grant.status == GrantStatus.LIVE and channel.granted
     return WeappAccess(
         mode=Mode.CREATED if grant.source == Source.REGISTRATION else Mode.GRANTED,
@@ -46,7 +47,7 @@ def access_of(read: ReadScope) -> WeappAccess:
         granted_at=grant.granted_at,
         checked_at=grant.checked_at,
         revoked_at=grant.revoked_at,
-        registration=registration,
+        registration=newest,
     )
 
 
@@ -67,6 +68,14 @@ def newest_registration(read: ReadScope) -> RegistrationView | None:
     """The shop's latest fast registration."""
     row = read.row(repository.NEWEST_REGISTRATION)
     return None if row is None else registration_view(row)
+
+
+def registration(read: ReadScope, registration_id: str) -> RegistrationView:
+    """One of the shop's fast registrations; refuses `not_found`."""
+    row = read.row(repository.REGISTRATION, wanted=registration_id)
+    if row is None:
+        raise NotFound
+    return registration_view(row)
 
 
 def registration_view(row: Row[tuple[object, ...]]) -> RegistrationView:

@@ -104,7 +104,7 @@ def _claim_weapp(make: Any) -> Any:
     return row.on_conflict_do_update(
         index_elements=["appid"],
         set_={name: row.excluded[name] for name in ("shop_id", "revoked", "at")},
-        where=or_(WEAPP_OWNERS.c.shop_id == row.excluded.shop_id, WEAPP_OWNERS.c.revoked.is_(True)),
+        where=or_(WEAPP_OWNERS.c.shop_id == row.excluded.shop_id, WEAPP_OWNERS.c.revoked),
     )
 
 

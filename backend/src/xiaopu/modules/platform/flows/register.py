@@ -2,9 +2,7 @@
 
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
-from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.database.units import Units
-from xiaopu.kernel.errors import NotFound
 from xiaopu.modules.platform import queries
 from xiaopu.modules.platform.errors import (
     PlatformNotReady,
@@ -54,10 +52,4 @@ class RegistrationFlows:
             await self._units.write(scope, move_registration, move, vault=self._vault)
             raise
         await self._units.write(scope, move_registration, move, vault=self._vault)
-        return await self._units.read(scope, self._view)
-
-    def _view(self, read: ReadScope) -> RegistrationView:
-        view = queries.newest_registration(read)
-        if view is None:
-            raise NotFound
-        return view
+        return await self._units.read(scope, queries.registration, made)
