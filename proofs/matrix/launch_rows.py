@@ -26,6 +26,7 @@ _DESK: dict[str, Row] = {
     "LaunchTasksDeclaredPutDeclared": _desk({"task": "name"}),
     "LaunchTasksDeclaredDeleteDeclared": _desk({"task": "name"}),
     "LaunchHistoryGetHistory": _desk(),
+    "LaunchRegistrationPostRegistration": _desk(body={"legal_persona_wechat": "wx_boss"}, answer=409),
     "LaunchProfileGetProfile": _desk(answer=409),
     "LaunchProfileNameCheckCheckName": _desk(body={"name": "秋山茶器"}, answer=409),
     "LaunchProfileNamePutName": _desk(body={"name": "秋山茶器"}, answer=409),

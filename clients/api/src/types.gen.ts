@@ -19,6 +19,24 @@ export type Ability = 'yes' | 'limited' | 'no' | 'unconfirmed';
 export type AccessState = 'absent' | 'keys_missing' | 'keys_set' | 'granted' | 'revoked';
 
 /**
+ * Account
+ */
+export type Account = {
+    appid: string;
+    avatar_quota: Quota;
+    avatar_url?: string;
+    introduction?: string;
+    introduction_quota: Quota;
+    is_person: boolean;
+    name?: string;
+    name_quota: Quota;
+    principal?: string;
+    review_from?: string;
+    review_until?: string;
+    verified: boolean;
+};
+
+/**
  * AccountDraft
  */
 export type AccountDraft = {
@@ -106,10 +124,10 @@ export type AddressIn = {
  */
 export type Advice = {
     first: string;
-    found: Found;
+    found: IndustriesFound;
     recommended: SubjectType | null;
     subjects: Array<SubjectAdvice>;
-    ways: Array<ComplianceDomainAdviceWay>;
+    ways: Array<SellingWay>;
     why: string;
 };
 
@@ -117,13 +135,20 @@ export type Advice = {
  * AdviceIn
  */
 export type AdviceIn = {
-    door?: Door;
+    door?: SalesDoor;
     monthly_fen?: number;
     papers?: Array<PaperKind>;
     pay_by?: PayBy;
     what: string;
     who: Seller;
 };
+
+/**
+ * AdviceOutcome
+ *
+ * How a subject comes out.
+ */
+export type AdviceOutcome = 'can' | 'with_papers' | 'cannot' | 'unknown';
 
 /**
  * AdviceTables
@@ -232,6 +257,16 @@ export type AskIn = {
 };
 
 /**
+ * AuditQuota
+ */
+export type AuditQuota = {
+    limit: number;
+    rest: number;
+    speedup_limit: number;
+    speedup_rest: number;
+};
+
+/**
  * AuditRow
  */
 export type AuditRow = {
@@ -246,6 +281,13 @@ export type AuditRow = {
     };
     object: string;
 };
+
+/**
+ * AuditState
+ *
+ * How a thing that WeChat looks at stands.
+ */
+export type AuditState = 'in_review' | 'refused' | 'granted';
 
 /**
  * AuthorizeUrl
@@ -329,7 +371,7 @@ export type Buyer = {
  */
 export type CampaignDetail = {
     campaign: CampaignView;
-    codes: Array<CampaignsSchemasCodeView>;
+    codes: Array<CodeView>;
     costs: Array<CostView>;
 };
 
@@ -435,17 +477,7 @@ export type CartLine = {
  * Categories
  */
 export type Categories = {
-    items: Array<CategoryNode>;
-};
-
-/**
- * CategoryIn
- */
-export type CategoryIn = {
-    name: string;
-    parent_id?: string;
-    picture?: string;
-    position?: number;
+    items: Array<CatalogSchemasCategoryNode>;
 };
 
 /**
@@ -467,18 +499,22 @@ export type CategoryItem = {
  * CategoryItems
  */
 export type CategoryItems = {
-    items: Array<CategoryNode>;
+    items: Array<CatalogSchemasCategoryNode>;
 };
 
 /**
- * CategoryNode
+ * CategoryPaperIn
  */
-export type CategoryNode = {
-    children: Array<CategoryNode>;
-    id: string;
+export type CategoryPaperIn = {
+    media_id: string;
     name: string;
-    picture?: string;
-    picture_url?: string;
+};
+
+/**
+ * CategoryPapersIn
+ */
+export type CategoryPapersIn = {
+    papers?: Array<CategoryPaperIn>;
 };
 
 /**
@@ -561,6 +597,17 @@ export type CheckoutIn = {
 };
 
 /**
+ * Choice
+ */
+export type Choice = {
+    name: string;
+    parent?: number;
+    remark?: string;
+    subject_type?: number;
+    type: number;
+};
+
+/**
  * Clause
  */
 export type Clause = {
@@ -574,6 +621,20 @@ export type Clause = {
 export type CoachView = {
     green: boolean;
     points: Array<Point>;
+};
+
+/**
+ * CodeFinding
+ */
+export type CodeFinding = {
+    en: string;
+    file?: string;
+    line?: number;
+    mend_en: string;
+    mend_zh: string;
+    rule: string;
+    severity: Severity;
+    zh: string;
 };
 
 /**
@@ -593,6 +654,21 @@ export type CodeSettingsIn = {
     purposes?: {
         [key: string]: string;
     };
+};
+
+/**
+ * CodeView
+ */
+export type CodeView = {
+    expires_at?: string;
+    id: string;
+    link?: string;
+    made_at: string;
+    medium: Medium;
+    picture_url?: string;
+    target: string;
+    target_name: string;
+    trial?: boolean;
 };
 
 /**
@@ -743,13 +819,6 @@ export type DomainSet = {
 };
 
 /**
- * Door
- *
- * Where shoppers should buy.
- */
-export type Door = 'weapp' | 'h5' | 'both';
-
-/**
  * EmailCodeIn
  */
 export type EmailCodeIn = {
@@ -805,6 +874,17 @@ export type FactSource = {
 };
 
 /**
+ * Fee
+ */
+export type Fee = {
+    amount_fen: number | null;
+    confirmed: boolean;
+    dated: string;
+    source: string;
+    words: LaunchDomainTruthWords;
+};
+
+/**
  * FieldFault
  *
  * One place in the input that is at fault; `path` is dotted, `code` stable.
@@ -839,12 +919,61 @@ export type Figures = {
 };
 
 /**
- * Found
+ * FilingChoices
  */
-export type Found = {
-    hits: Array<IndustryHit>;
-    near: Array<Industry>;
-    unknown: Array<string>;
+export type FilingChoices = {
+    certificate_types: Array<Choice>;
+    places: Array<Place>;
+    services: Array<Choice>;
+    subject_types: Array<Choice>;
+};
+
+/**
+ * FilingIn
+ */
+export type FilingIn = {
+    address?: string;
+    applet_comment?: string;
+    applet_principal?: PersonIn;
+    certificate_address?: string;
+    certificate_number?: string;
+    certificate_type?: number;
+    city?: string;
+    comment?: string;
+    district?: string;
+    legal_name?: string;
+    legal_number?: string;
+    name?: string;
+    pre_approval_code?: string;
+    pre_approval_type?: number;
+    principal?: PersonIn;
+    province?: string;
+    same_person?: boolean;
+    services?: Array<number>;
+    subject_type?: number;
+};
+
+/**
+ * FilingNumberIn
+ */
+export type FilingNumberIn = {
+    number: string;
+};
+
+/**
+ * FilingView
+ */
+export type FilingView = {
+    draft: FilingIn;
+    face_finished?: boolean;
+    face_started_at?: string;
+    faults: Array<FieldFault>;
+    handed_in_at?: string;
+    missing: Array<FieldFault>;
+    number?: string;
+    papers: Array<PaperView>;
+    sms_status?: number;
+    status?: number;
 };
 
 /**
@@ -1046,6 +1175,17 @@ export type H5ChannelView = {
 };
 
 /**
+ * HistoryRow
+ */
+export type HistoryRow = {
+    action: string;
+    actor: string;
+    at: string;
+    status_to: string;
+    why?: string;
+};
+
+/**
  * HomeBanner
  */
 export type HomeBanner = {
@@ -1142,6 +1282,15 @@ export type ImportView = {
 };
 
 /**
+ * IndustriesFound
+ */
+export type IndustriesFound = {
+    hits: Array<IndustryHit>;
+    near: Array<Industry>;
+    unknown: Array<string>;
+};
+
+/**
  * Industry
  */
 export type Industry = {
@@ -1170,6 +1319,13 @@ export type IndustryHit = {
 };
 
 /**
+ * IntroductionIn
+ */
+export type IntroductionIn = {
+    text: string;
+};
+
+/**
  * JobRow
  */
 export type JobRow = {
@@ -1192,6 +1348,27 @@ export type JournalRow = {
     reason: string;
     sku_id: string;
     spec_text: string;
+};
+
+/**
+ * LaunchMove
+ */
+export type LaunchMove = {
+    action: string;
+    actor: string;
+    at: string;
+    status_from: string;
+    status_to: string;
+    step: string;
+    stood_s: number;
+    why?: string;
+};
+
+/**
+ * LaunchPicture
+ */
+export type LaunchPicture = {
+    file: Blob | File;
 };
 
 /**
@@ -1386,6 +1563,56 @@ export type MyCounts = {
 };
 
 /**
+ * NameAudit
+ */
+export type NameAudit = {
+    name: string;
+    reason?: string;
+    state: AuditState;
+};
+
+/**
+ * NameCheckIn
+ */
+export type NameCheckIn = {
+    name: string;
+};
+
+/**
+ * NameCheckView
+ */
+export type NameCheckView = {
+    findings: Array<NameFinding>;
+    free: boolean;
+    left: number;
+    papers?: string;
+};
+
+/**
+ * NameFinding
+ */
+export type NameFinding = {
+    blocks: boolean;
+    finding: LaunchDomainTruthFinding;
+};
+
+/**
+ * NameIn
+ */
+export type NameIn = {
+    licence?: string;
+    name: string;
+    others?: Array<string>;
+};
+
+/**
+ * NameKind
+ *
+ * Whether the account's name is free words or a trade mark (then with its certificate).
+ */
+export type NameKind = 1 | 2;
+
+/**
  * Nature
  *
  * How a thing reaches the buyer; virtual goods must be paid by WeChat's own virtual payment.
@@ -1407,6 +1634,14 @@ export type NeededRight = {
  * Note
  */
 export type Note = {
+    flag: number;
+    text?: string;
+};
+
+/**
+ * NoteIn
+ */
+export type NoteIn = {
     flag: number;
     text?: string;
 };
@@ -1549,13 +1784,6 @@ export type OrderRulesView = {
 };
 
 /**
- * Outcome
- *
- * How a subject comes out.
- */
-export type Outcome = 'can' | 'with_papers' | 'cannot' | 'unknown';
-
-/**
  * Overview
  */
 export type Overview = {
@@ -1565,6 +1793,26 @@ export type Overview = {
     todo: Todo;
     week: Array<WeekDay>;
     yesterday: DayFigures;
+};
+
+/**
+ * OwnCategories
+ */
+export type OwnCategories = {
+    changes_left?: number;
+    items: Array<OwnCategory>;
+    most?: number;
+};
+
+/**
+ * OwnCategory
+ */
+export type OwnCategory = {
+    first: number;
+    name: string;
+    reason?: string;
+    second: number;
+    state: AuditState;
 };
 
 /**
@@ -1614,7 +1862,7 @@ export type PackageView = {
     created_at: string;
     description: string;
     errors: number;
-    findings: Array<ReleasesDomainFindingsFinding>;
+    findings: Array<CodeFinding>;
     id: string;
     log: Array<LogLine>;
     origin: string;
@@ -1762,6 +2010,13 @@ export type PageText = {
 };
 
 /**
+ * PaperForm
+ */
+export type PaperForm = {
+    file: Blob | File;
+};
+
+/**
  * PaperKind
  *
  * Papers that a shop may have to show; `PAPER_NAMES` has their names.
@@ -1788,24 +2043,24 @@ export type PaperNeed = {
 };
 
 /**
- * PaperView
+ * PaperUpload
  */
-export type PaperView = {
-    bytes: number;
-    created_at: string;
-    expired: boolean;
-    id: string;
+export type PaperUpload = {
+    file: Blob | File;
     kind: PaperKind;
-    name: string;
     note?: string;
     valid_until?: string;
 };
 
 /**
- * Papers
+ * PaperView
  */
-export type Papers = {
-    items: Array<PaperView>;
+export type PaperView = {
+    at?: string;
+    key: string;
+    needed?: boolean;
+    stale?: boolean;
+    title: LaunchDomainTruthWords;
 };
 
 /**
@@ -1843,6 +2098,13 @@ export type ParsedAddress = {
 };
 
 /**
+ * Part
+ *
+ * The parts of the form, as they are drawn.
+ */
+export type Part = 'subject' | 'principal' | 'applet' | 'applet_principal' | 'papers' | 'face';
+
+/**
  * PayBy
  *
  * How the money should come.
@@ -1878,6 +2140,13 @@ export type PayTicket = {
 };
 
 /**
+ * PayType
+ *
+ * Who pays WeChat's fee: the platform's prepaid package, or the shop itself.
+ */
+export type PayType = 1 | 2;
+
+/**
  * PaymentRow
  */
 export type PaymentRow = {
@@ -1904,6 +2173,27 @@ export type PaymentSummary = {
 };
 
 /**
+ * PersonIn
+ */
+export type PersonIn = {
+    certificate_number?: string;
+    certificate_type?: number;
+    email?: string;
+    emergency_contact?: string;
+    mobile?: string;
+    name?: string;
+    valid_from?: string;
+    valid_until?: string;
+};
+
+/**
+ * PictureForm
+ */
+export type PictureForm = {
+    file: Blob | File;
+};
+
+/**
  * PictureKept
  */
 export type PictureKept = {
@@ -1923,6 +2213,15 @@ export type PictureTaken = {
 export type PictureView = {
     media_id: string;
     url: string;
+};
+
+/**
+ * Place
+ */
+export type Place = {
+    code: string;
+    inside?: Array<Place>;
+    name: string;
 };
 
 /**
@@ -1967,6 +2266,13 @@ export type PosterView = {
     height: number;
     url: string;
     width: number;
+};
+
+/**
+ * PreviewForm
+ */
+export type PreviewForm = {
+    file: Blob | File;
 };
 
 /**
@@ -2021,6 +2327,15 @@ export type ProfileIn = {
 };
 
 /**
+ * ProfileView
+ */
+export type ProfileView = {
+    account: Account;
+    categories: OwnCategories;
+    wish?: NameAudit;
+};
+
+/**
  * Promise
  */
 export type Promise = {
@@ -2046,6 +2361,13 @@ export type ProofLink = {
 };
 
 /**
+ * ProofPayIn
+ */
+export type ProofPayIn = {
+    token: string;
+};
+
+/**
  * ProofView
  */
 export type ProofView = {
@@ -2066,10 +2388,8 @@ export type ProofView = {
  * Quota
  */
 export type Quota = {
-    limit: number;
-    rest: number;
-    speedup_limit: number;
-    speedup_rest: number;
+    most: number;
+    used: number;
 };
 
 /**
@@ -2159,6 +2479,13 @@ export type Region = {
  */
 export type RegionTree = {
     items: Array<Region>;
+};
+
+/**
+ * RegisterIn
+ */
+export type RegisterIn = {
+    legal_persona_wechat: string;
 };
 
 /**
@@ -2295,7 +2622,7 @@ export type ReviewView = {
     clauses?: Array<Clause>;
     granted: boolean;
     gray_percent?: number;
-    history: Array<ReleasesSchemasHistoryRow>;
+    history: Array<HistoryRow>;
     id: string;
     moved_at: string;
     package_id: string;
@@ -2322,11 +2649,28 @@ export type RollBackIn = {
 };
 
 /**
+ * SalesDoor
+ *
+ * Where shoppers should buy.
+ */
+export type SalesDoor = 'weapp' | 'h5' | 'both';
+
+/**
  * Seller
  *
  * Who sells today.
  */
 export type Seller = 'just_me' | 'planning' | 'sole_trader' | 'company';
+
+/**
+ * SellingWay
+ */
+export type SellingWay = {
+    fits: boolean;
+    key: string;
+    title: string;
+    words: string;
+};
 
 /**
  * Session
@@ -2348,6 +2692,7 @@ export type SettingsIn = {
     name: string;
     notice?: string;
     order_rules?: OrderRules;
+    return_address?: string;
     service_hours?: string;
     service_phone?: string;
 };
@@ -2363,6 +2708,7 @@ export type SettingsView = {
     name: string;
     notice?: string;
     order_rules: OrderRules;
+    return_address?: string;
     service_hours?: string;
     service_phone?: string;
     slug: string;
@@ -2595,6 +2941,14 @@ export type StockIn = {
 };
 
 /**
+ * StopView
+ */
+export type StopView = {
+    days: number;
+    words: LaunchDomainTruthWords;
+};
+
+/**
  * Storefront
  */
 export type Storefront = {
@@ -2621,7 +2975,7 @@ export type SubjectAdvice = {
     costs: Array<CostLine>;
     headline: string;
     name: string;
-    outcome: Outcome;
+    outcome: AdviceOutcome;
     papers: Array<PaperNeed>;
     reasons: Array<string>;
     times: Array<TimeLine>;
@@ -2635,7 +2989,7 @@ export type SubjectIn = {
     credit_code?: string;
     id_number?: string;
     legal_name?: string;
-    name: string;
+    name?: string;
     phone?: string;
     sells?: Array<string>;
     type: SubjectType;
@@ -2645,6 +2999,27 @@ export type SubjectIn = {
  * SubjectKind
  */
 export type SubjectKind = 'company' | 'sole_trader' | 'individual';
+
+/**
+ * SubjectPaper
+ */
+export type SubjectPaper = {
+    bytes: number;
+    created_at: string;
+    expired: boolean;
+    id: string;
+    kind: PaperKind;
+    name: string;
+    note?: string;
+    valid_until?: string;
+};
+
+/**
+ * SubjectPapers
+ */
+export type SubjectPapers = {
+    items: Array<SubjectPaper>;
+};
 
 /**
  * SubjectType
@@ -2697,7 +3072,7 @@ export type SubmitForm = {
     mode: 'own' | 'granted' | 'none';
     order_path: string;
     privacy: Array<Declared>;
-    quota?: Quota;
+    quota?: AuditQuota;
     ugc: Ugc;
     version: string;
     where?: string;
@@ -2735,8 +3110,8 @@ export type TaskView = {
     declared_at?: string;
     key: string;
     menu: string;
-    read_by: LaunchDomainModesWay;
-    set_by: LaunchDomainModesWay;
+    read_by: Way;
+    set_by: Way;
     sign: LaunchDomainTruthWords;
     title: LaunchDomainTruthWords;
 };
@@ -2834,11 +3209,53 @@ export type UploadKeyView = {
 };
 
 /**
+ * UploadedView
+ */
+export type UploadedView = {
+    media_id: string;
+};
+
+/**
  * Verdict
  *
  * What a subject may do with an industry.
  */
 export type Verdict = 'allowed' | 'paper' | 'forbidden' | 'not_for_subject';
+
+/**
+ * VerdictIn
+ */
+export type VerdictIn = {
+    reason?: string;
+    verdict: 'passed' | 'rejected' | 'withdrawn';
+};
+
+/**
+ * VerificationIn
+ */
+export type VerificationIn = {
+    account_name?: string;
+    contact_email?: string;
+    contact_name?: string;
+    name_kind?: NameKind;
+    pay_type?: PayType;
+};
+
+/**
+ * VerificationView
+ */
+export type VerificationView = {
+    auth_url?: string;
+    draft: VerificationIn;
+    fee: Fee;
+    handed_in_at?: string;
+    missing: Array<FieldFault>;
+    papers: Array<PaperView>;
+    stops: Array<StopView>;
+    stops_source: string;
+    subject: string;
+    task_id?: string;
+};
 
 /**
  * VerifyIn
@@ -2862,6 +3279,15 @@ export type VersionsView = {
     history: Array<OldVersion>;
     there: VersionsThere;
 };
+
+/**
+ * Way
+ *
+ * How a thing is read or set. `API` by WeChat's interface, `HAND` by a person on mp.weixin.qq.com,
+ * `SIGN` read by an outside sign, `OURS` in our own data, `NONE` not to be read at all.
+ *
+ */
+export type Way = 'api' | 'hand' | 'sign' | 'ours' | 'none';
 
 /**
  * WeappAccess
@@ -2896,6 +3322,28 @@ export type WeappChannelView = {
     push_url: string;
     secret_set: boolean;
     templates: Templates;
+};
+
+/**
+ * WeappCodeView
+ */
+export type WeappCodeView = {
+    accent: string;
+    api_base: string;
+    appid: string | null;
+    contact: Contact;
+    declared?: Array<string>;
+    declared_at?: string;
+    domains: Array<string>;
+    egress_ip?: string;
+    latest_review?: ReviewRow;
+    mode: 'own' | 'granted' | 'none';
+    next_version: string;
+    purposes: {
+        [key: string]: string;
+    };
+    upload_key: UploadKeyView;
+    uploaded?: PackageRow;
 };
 
 /**
@@ -2937,45 +3385,24 @@ export type CampaignsSchemasCodeIn = {
 };
 
 /**
- * CodeView
+ * CategoryIn
  */
-export type CampaignsSchemasCodeView = {
-    expires_at?: string;
+export type CatalogSchemasCategoryIn = {
+    name: string;
+    parent_id?: string;
+    picture?: string;
+    position?: number;
+};
+
+/**
+ * CategoryNode
+ */
+export type CatalogSchemasCategoryNode = {
+    children: Array<CatalogSchemasCategoryNode>;
     id: string;
-    link?: string;
-    made_at: string;
-    medium: Medium;
+    name: string;
+    picture?: string;
     picture_url?: string;
-    target: string;
-    target_name: string;
-    trial?: boolean;
-};
-
-/**
- * PictureForm
- */
-export type CatalogHttpConsolePictureForm = {
-    file: Blob | File;
-};
-
-/**
- * Way
- */
-export type ComplianceDomainAdviceWay = {
-    fits: boolean;
-    key: string;
-    title: string;
-    words: string;
-};
-
-/**
- * PaperForm
- */
-export type ComplianceHttpConsolePaperForm = {
-    file: Blob | File;
-    kind: PaperKind;
-    note?: string;
-    valid_until?: string;
 };
 
 /**
@@ -2986,13 +3413,16 @@ export type ComplianceHttpConsolePaperForm = {
 export type LaunchDomainModesMode = 'own' | 'granted' | 'created';
 
 /**
- * Way
- *
- * How a thing is read or set. `API` by WeChat's interface, `HAND` by a person on mp.weixin.qq.com,
- * `SIGN` read by an outside sign, `OURS` in our own data, `NONE` not to be read at all.
- *
+ * CategoryNode
  */
-export type LaunchDomainModesWay = 'api' | 'hand' | 'sign' | 'ours' | 'none';
+export type LaunchDomainProfileCategoryNode = {
+    first: number;
+    first_name: string;
+    papers?: Array<Array<string>>;
+    remark?: string;
+    second: number;
+    second_name: string;
+};
 
 /**
  * Step
@@ -3026,17 +3456,12 @@ export type LaunchDomainTruthWords = {
 };
 
 /**
- * HistoryRow
+ * CategoryIn
  */
-export type LaunchSchemasHistoryRow = {
-    action: string;
-    actor: string;
-    at: string;
-    status_from: string;
-    status_to: string;
-    step: string;
-    stood_s: number;
-    why?: string;
+export type LaunchSchemasCategoryIn = {
+    first: number;
+    papers?: Array<CategoryPaperIn>;
+    second: number;
 };
 
 /**
@@ -3044,14 +3469,6 @@ export type LaunchSchemasHistoryRow = {
  */
 export type MembersSchemasCodeIn = {
     code: string;
-};
-
-/**
- * NoteIn
- */
-export type OrdersSchemasNoteIn = {
-    flag: number;
-    text?: string;
 };
 
 /**
@@ -3078,13 +3495,6 @@ export type PaymentsDomainFindingsFinding = {
 };
 
 /**
- * PaperForm
- */
-export type PaymentsHttpConsolePaperForm = {
-    file: Blob | File;
-};
-
-/**
  * Mode
  *
  * The three ways, and none.
@@ -3102,68 +3512,6 @@ export type PlatformDomainFindingsFinding = {
     mend_en: string;
     mend_zh: string;
     mends: string;
-};
-
-/**
- * Finding
- */
-export type ReleasesDomainFindingsFinding = {
-    en: string;
-    file?: string;
-    line?: number;
-    mend_en: string;
-    mend_zh: string;
-    rule: string;
-    severity: Severity;
-    zh: string;
-};
-
-/**
- * PictureForm
- */
-export type ReleasesHttpConsolePictureForm = {
-    file: Blob | File;
-};
-
-/**
- * CodeView
- */
-export type ReleasesSchemasCodeView = {
-    accent: string;
-    api_base: string;
-    appid: string | null;
-    contact: Contact;
-    declared?: Array<string>;
-    declared_at?: string;
-    domains: Array<string>;
-    egress_ip?: string;
-    latest_review?: ReviewRow;
-    mode: 'own' | 'granted' | 'none';
-    next_version: string;
-    purposes: {
-        [key: string]: string;
-    };
-    upload_key: UploadKeyView;
-    uploaded?: PackageRow;
-};
-
-/**
- * HistoryRow
- */
-export type ReleasesSchemasHistoryRow = {
-    action: string;
-    actor: string;
-    at: string;
-    status_to: string;
-    why?: string;
-};
-
-/**
- * NoteIn
- */
-export type ReleasesSchemasNoteIn = {
-    reason?: string;
-    verdict: 'passed' | 'rejected' | 'withdrawn';
 };
 
 /**
@@ -4116,7 +4464,7 @@ export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeResponses = {
     /**
      * Document created, URL follows
      */
-    201: CampaignsSchemasCodeView;
+    201: CodeView;
 };
 
 export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeResponse = ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeResponses[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeResponses];
@@ -4342,7 +4690,7 @@ export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses = {
 export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponse = ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses[keyof ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses];
 
 export type ApiConsoleV1ShopsShopIdCategoriesPostCategoryData = {
-    body: CategoryIn;
+    body: CatalogSchemasCategoryIn;
     path: {
         shop_id: string;
     };
@@ -4429,7 +4777,7 @@ export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses =
 export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponse = ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses[keyof ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses];
 
 export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryData = {
-    body: CategoryIn;
+    body: CatalogSchemasCategoryIn;
     path: {
         category_id: string;
         shop_id: string;
@@ -4774,7 +5122,7 @@ export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentRe
 export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentResponse = ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentResponses[keyof ApiConsoleV1ShopsShopIdChannelsPaymentApplymentCheckCheckApplymentResponses];
 
 export type ApiConsoleV1ShopsShopIdChannelsPaymentApplymentPicturesPostPaperData = {
-    body: PaymentsHttpConsolePaperForm;
+    body: PaperForm;
     path: {
         shop_id: string;
     };
@@ -5288,7 +5636,7 @@ export type ApiConsoleV1ShopsShopIdCodeGetCodeResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: ReleasesSchemasCodeView;
+    200: WeappCodeView;
 };
 
 export type ApiConsoleV1ShopsShopIdCodeGetCodeResponse = ApiConsoleV1ShopsShopIdCodeGetCodeResponses[keyof ApiConsoleV1ShopsShopIdCodeGetCodeResponses];
@@ -7179,6 +7527,394 @@ export type ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileResponses = {
 
 export type ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileResponse = ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileResponses[keyof ApiConsoleV1ShopsShopIdLaunchDomainsFileFetchFetchFileResponses];
 
+export type ApiConsoleV1ShopsShopIdLaunchFilingGetFilingData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingGetFilingErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingGetFilingError = ApiConsoleV1ShopsShopIdLaunchFilingGetFilingErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingGetFilingErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingGetFilingResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingGetFilingResponse = ApiConsoleV1ShopsShopIdLaunchFilingGetFilingResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingGetFilingResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPutFilingData = {
+    body: FilingIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPutFilingErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPutFilingError = ApiConsoleV1ShopsShopIdLaunchFilingPutFilingErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingPutFilingErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPutFilingResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPutFilingResponse = ApiConsoleV1ShopsShopIdLaunchFilingPutFilingResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingPutFilingResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing/choices';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesError = ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingChoices;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesResponse = ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingChoicesGetFilingChoicesResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing/face';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceError = ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceResponse = ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingFaceStartFaceResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing/hand-in';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingError = ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingResponse = ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingHandInHandInFilingResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing/hand-in-with-verification';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothError = ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothResponse = ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingHandInWithVerificationHandInBothResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberData = {
+    body: FilingNumberIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing/number';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberError = ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberResponse = ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingNumberPutFilingNumberResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperData = {
+    body: LaunchPicture;
+    path: {
+        key: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing/papers/{key}';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperError = ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperResponse = ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingPapersKeyPutFilingPaperResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/filing/take-back';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingError = ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingErrors[keyof ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FilingView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingResponse = ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingResponses[keyof ApiConsoleV1ShopsShopIdLaunchFilingTakeBackTakeBackFilingResponses];
+
 export type ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryData = {
     body?: never;
     path: {
@@ -7218,7 +7954,7 @@ export type ApiConsoleV1ShopsShopIdLaunchHistoryGetHistoryResponses = {
      * Request fulfilled, document follows
      */
     200: {
-        [key: string]: Array<LaunchSchemasHistoryRow>;
+        [key: string]: Array<LaunchMove>;
     };
 };
 
@@ -7309,6 +8045,485 @@ export type ApiConsoleV1ShopsShopIdLaunchModePutModeResponses = {
 };
 
 export type ApiConsoleV1ShopsShopIdLaunchModePutModeResponse = ApiConsoleV1ShopsShopIdLaunchModePutModeResponses[keyof ApiConsoleV1ShopsShopIdLaunchModePutModeResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileGetProfileData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileGetProfileErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileGetProfileError = ApiConsoleV1ShopsShopIdLaunchProfileGetProfileErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileGetProfileErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileGetProfileResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ProfileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileGetProfileResponse = ApiConsoleV1ShopsShopIdLaunchProfileGetProfileResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileGetProfileResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarData = {
+    body: LaunchPicture;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/avatar';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarError = ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ProfileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarResponse = ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileAvatarPutAvatarResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/categories';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeError = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: {
+        [key: string]: Array<LaunchDomainProfileCategoryNode>;
+    };
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeResponse = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryData = {
+    body: LaunchSchemasCategoryIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/categories';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryError = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ProfileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryResponse = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryData = {
+    body?: never;
+    path: {
+        first: number;
+        second: number;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/categories/{first}/{second}';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryError = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ProfileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryResponse = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondDeleteLaunchCategoryResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryData = {
+    body: CategoryPapersIn;
+    path: {
+        first: number;
+        second: number;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/categories/{first}/{second}';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryError = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ProfileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryResponse = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesFirstSecondPutLaunchCategoryResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionData = {
+    body: IntroductionIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/introduction';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionError = ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ProfileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionResponse = ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileIntroductionPutIntroductionResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameData = {
+    body: NameIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/name';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameError = ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ProfileView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameResponse = ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileNamePutNameResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameData = {
+    body: NameCheckIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/name/check';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameError = ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: NameCheckView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameResponse = ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileNameCheckCheckNameResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperData = {
+    body: LaunchPicture;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/profile/papers';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperError = ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperErrors[keyof ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: UploadedView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperResponse = ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfilePapersPostPaperResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationData = {
+    body: RegisterIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/registration';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationError = ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationErrors[keyof ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RegistrationView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationResponse = ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationResponses[keyof ApiConsoleV1ShopsShopIdLaunchRegistrationPostRegistrationResponses];
 
 export type ApiConsoleV1ShopsShopIdLaunchStepsLookLookData = {
     body?: never;
@@ -7445,6 +8660,179 @@ export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses = {
 
 export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponse = ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses[keyof ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses];
 
+export type ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/verification';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationError = ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationErrors[keyof ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: VerificationView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationResponse = ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationResponses[keyof ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationData = {
+    body: VerificationIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/verification';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationError = ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationErrors[keyof ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: VerificationView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationResponse = ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationResponses[keyof ApiConsoleV1ShopsShopIdLaunchVerificationPutVerificationResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/verification/hand-in';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationError = ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationErrors[keyof ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: VerificationView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationResponse = ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationResponses[keyof ApiConsoleV1ShopsShopIdLaunchVerificationHandInHandInVerificationResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperData = {
+    body: LaunchPicture;
+    path: {
+        key: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/verification/papers/{key}';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperError = ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperErrors[keyof ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: VerificationView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperResponse = ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperResponses[keyof ApiConsoleV1ShopsShopIdLaunchVerificationPapersKeyPutVerificationPaperResponses];
+
 export type ApiConsoleV1ShopsShopIdMediaGetLibraryData = {
     body?: never;
     path: {
@@ -7492,7 +8880,7 @@ export type ApiConsoleV1ShopsShopIdMediaGetLibraryResponses = {
 export type ApiConsoleV1ShopsShopIdMediaGetLibraryResponse = ApiConsoleV1ShopsShopIdMediaGetLibraryResponses[keyof ApiConsoleV1ShopsShopIdMediaGetLibraryResponses];
 
 export type ApiConsoleV1ShopsShopIdMediaPostMediaData = {
-    body: CatalogHttpConsolePictureForm;
+    body: PictureForm;
     path: {
         shop_id: string;
     };
@@ -7764,7 +9152,7 @@ export type ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses = {
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses];
 
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdNoteNoteData = {
-    body: OrdersSchemasNoteIn;
+    body: NoteIn;
     path: {
         order_id: string;
         shop_id: string;
@@ -8160,7 +9548,7 @@ export type ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormResponses = {
 export type ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormResponse = ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormResponses[keyof ApiConsoleV1ShopsShopIdReleasesFormGetReleaseFormResponses];
 
 export type ApiConsoleV1ShopsShopIdReleasesPicturesPostReleasePictureData = {
-    body: ReleasesHttpConsolePictureForm;
+    body: PreviewForm;
     path: {
         shop_id: string;
     };
@@ -8422,7 +9810,7 @@ export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayResponses 
 export type ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayResponse = ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayResponses[keyof ApiConsoleV1ShopsShopIdReleasesReviewIdGrayPostReleaseGrayResponses];
 
 export type ApiConsoleV1ShopsShopIdReleasesReviewIdNotePostReleaseNoteData = {
-    body: ReleasesSchemasNoteIn;
+    body: VerdictIn;
     path: {
         review_id: string;
         shop_id: string;
@@ -8986,13 +10374,13 @@ export type ApiConsoleV1ShopsShopIdSubjectPapersGetPapersResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: Papers;
+    200: SubjectPapers;
 };
 
 export type ApiConsoleV1ShopsShopIdSubjectPapersGetPapersResponse = ApiConsoleV1ShopsShopIdSubjectPapersGetPapersResponses[keyof ApiConsoleV1ShopsShopIdSubjectPapersGetPapersResponses];
 
 export type ApiConsoleV1ShopsShopIdSubjectPapersPostPaperData = {
-    body: ComplianceHttpConsolePaperForm;
+    body: PaperUpload;
     path: {
         shop_id: string;
     };
@@ -9029,7 +10417,7 @@ export type ApiConsoleV1ShopsShopIdSubjectPapersPostPaperResponses = {
     /**
      * Document created, URL follows
      */
-    201: PaperView;
+    201: SubjectPaper;
 };
 
 export type ApiConsoleV1ShopsShopIdSubjectPapersPostPaperResponse = ApiConsoleV1ShopsShopIdSubjectPapersPostPaperResponses[keyof ApiConsoleV1ShopsShopIdSubjectPapersPostPaperResponses];
@@ -11440,6 +12828,49 @@ export type ApiStorefrontV1SlugPagesNameGetPageResponses = {
 };
 
 export type ApiStorefrontV1SlugPagesNameGetPageResponse = ApiStorefrontV1SlugPagesNameGetPageResponses[keyof ApiStorefrontV1SlugPagesNameGetPageResponses];
+
+export type ApiStorefrontV1SlugPaymentProofsPayProofData = {
+    body: ProofPayIn;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/storefront/v1/{slug}/payment-proofs/pay';
+};
+
+export type ApiStorefrontV1SlugPaymentProofsPayProofErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiStorefrontV1SlugPaymentProofsPayProofError = ApiStorefrontV1SlugPaymentProofsPayProofErrors[keyof ApiStorefrontV1SlugPaymentProofsPayProofErrors];
+
+export type ApiStorefrontV1SlugPaymentProofsPayProofResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PayTicket;
+};
+
+export type ApiStorefrontV1SlugPaymentProofsPayProofResponse = ApiStorefrontV1SlugPaymentProofsPayProofResponses[keyof ApiStorefrontV1SlugPaymentProofsPayProofResponses];
 
 export type ApiStorefrontV1SlugSearchHotGetHotData = {
     body?: never;

@@ -31,6 +31,12 @@ const account: RouteRecordRaw[] = [
     meta: { open: true, title: 'account.verifying' },
   },
   {
+    path: '/advice',
+    name: 'advice',
+    component: () => import('@/pages/account/AdvicePage.vue'),
+    meta: { open: true, title: 'advice.title' },
+  },
+  {
     path: '/forgot',
     name: 'forgot',
     component: () => import('@/pages/account/ForgotPassword.vue'),
@@ -122,6 +128,12 @@ const rest: RouteRecordRaw[] = [
     name: 'overview',
     component: () => import('@/pages/overview/OverviewPage.vue'),
     meta: { title: 'menu.overview', menu: 'overview' },
+  },
+  {
+    path: 'launch/:step?',
+    name: 'launch',
+    component: () => import('@/pages/launch/LaunchPage.vue'),
+    meta: { title: 'launch.title', menu: 'overview' },
   },
   {
     path: 'marketing',

@@ -32,8 +32,10 @@ from xiaopu.modules.launch.flows.read_review import LiveSign, ReleaseReader, Rev
 from xiaopu.modules.launch.flows.read_store import StoreReader
 from xiaopu.modules.launch.flows.read_subject import SubjectReader
 from xiaopu.modules.launch.flows.read_verification import VerificationReader
+from xiaopu.modules.launch.flows.register import Registering
 from xiaopu.modules.launch.flows.verification import Verification
 from xiaopu.modules.launch.flows.weapps import Weapps
+from xiaopu.modules.platform.api import RegistrationFlows
 from xiaopu.wechat.services_book import ServicesBook
 
 
@@ -49,7 +51,7 @@ class House(Protocol):
 class LaunchRoom:
     """Made once for a process."""
 
-    def __init__(self, house: House, book: ServicesBook) -> None:
+    def __init__(self, house: House, book: ServicesBook, registrations: RegistrationFlows) -> None:
         units, vault, server = house.units, house.vault, house.settings.server
         weapps, signs = Weapps(units, vault), WechatSignDesk(book)
         profile_desk, verification_desk = WechatProfileDesk(book), WechatVerificationDesk(book)
@@ -65,6 +67,7 @@ class LaunchRoom:
         self._profile = Profile(units, vault, weapps, profile_desk)
         self._verification = Verification(units, vault, weapps, (verification_desk, profile_desk))
         self._filing = Filing(units, vault, weapps, (filing_desk, verification_desk))
+        self._registering = Registering(units, vault, registrations)
         live = LiveSign(units, vault, signs)
         paying = TriedPayments(units)
         self.looking = Looking(
@@ -91,6 +94,7 @@ class LaunchRoom:
         """Flows that HTTP handlers ask for, by parameter name."""
         return {
             "looking": self.looking,
+            "registering": self._registering,
             "launch_domains": self._domains,
             "launch_profile": self._profile,
             "launch_verification": self._verification,

@@ -152,7 +152,8 @@ class Rooms:
             public_url=public_url,
         )
         self._releases = release_flows(house, book)
-        self._launch = LaunchRoom(house, book)
+        registrations = RegistrationFlows(units, vault, platform_desk)
+        self._launch = LaunchRoom(house, book, registrations)
         self._services = {
             "code_maker": self._code_maker,
             "sharing": sharing,
@@ -170,7 +171,7 @@ class Rooms:
             "push_taker": PushTaker(units, vault, pushes),
             "operator_push_taker": OperatorPushTaker(units, vault, pushes, settings.platform),
             "grant_flows": self._grants,
-            "registration_flows": RegistrationFlows(units, vault, platform_desk),
+            "registration_flows": registrations,
             "payments": self._payments,
             "entrance": Entrance(units, vault, login, public_url),
             "paying": PayOrder(units, self._payments),

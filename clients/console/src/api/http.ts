@@ -105,15 +105,22 @@ export function report(error: unknown): never {
   throw error
 }
 
-/** One call of the console API; resolves to the parsed body (`undefined` for 204) or throws `ApiError`. */
-export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
-  let answer: Response
+async function answered(path: string, options: CallOptions): Promise<Response> {
   try {
-    answer = await once(path, options)
+    return await once(path, options)
   } catch (error) {
     if (!(await heal(error))) report(error)
-    answer = await once(path, options).catch(report)
+    return await once(path, options).catch(report)
   }
-  const text = await answer.text()
+}
+
+/** One call whose answer is a file; throws `ApiError`. */
+export async function callFile(path: string, options: CallOptions = {}): Promise<Blob> {
+  return (await answered(path, options)).blob()
+}
+
+/** One call of the console API; resolves to the parsed body (`undefined` for 204) or throws `ApiError`. */
+export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
+  const text = await (await answered(path, options)).text()
   return (text === '' ? undefined : JSON.parse(text)) as T
 }

@@ -71,6 +71,23 @@ export type {
   ShipmentView as Shipment,
 } from '../../../api/src/types.gen'
 
+// Who sells
+export type {
+  Advice,
+  AdviceIn,
+  AdviceTables,
+  Capability,
+  Industry,
+  MissingPaper,
+  PaperKind,
+  SubjectPaper,
+  Standing,
+  SubjectAdvice,
+  SubjectIn,
+  SubjectType,
+  SubjectView,
+} from '../../../api/src/types.gen'
+
 // What a shop sets up
 export type {
   AccountIn as PaymentIn,
@@ -91,3 +108,21 @@ export type {
 } from '../../../api/src/types.gen'
 export type JobStatus = 'waiting' | 'failed'
 export type H5WechatIn = { appid: string; secret?: string }
+
+// The launch
+export type {
+  ConfirmFileView,
+  DomainSet,
+  Fact,
+  GrantPage,
+  LaunchDomainStepsStep as LaunchStep,
+  LaunchDomainTruthFinding as LaunchFinding,
+  LaunchDomainTruthWords as BothWords,
+  LaunchMove,
+  LaunchView,
+  RegistrationIn,
+  RegistrationView,
+  StepStatus,
+  StepView,
+  TaskView,
+} from '../../../api/src/types.gen'

@@ -1,14 +1,17 @@
 import { createI18n } from 'vue-i18n'
 import { account } from '@/i18n/messages/account'
+import { advice } from '@/i18n/messages/advice'
 import { channels } from '@/i18n/messages/channels'
 import { words } from '@/i18n/messages/words'
 import { goods } from '@/i18n/messages/goods'
 import { imports } from '@/i18n/messages/imports'
+import { launch } from '@/i18n/messages/launch'
 import { money } from '@/i18n/messages/money'
 import { orders } from '@/i18n/messages/orders'
 import { overview } from '@/i18n/messages/overview'
 import { settings } from '@/i18n/messages/settings'
 import { shop } from '@/i18n/messages/shop'
+import { subject } from '@/i18n/messages/subject'
 import { split, type Pairs } from '@/i18n/pairs'
 
 export type Locale = 'zh-CN' | 'en'
@@ -18,14 +21,17 @@ const STORED = 'xp_locale'
 export const pairs = {
   ...words,
   account,
+  advice,
   channels,
   goods,
   imports,
+  launch,
   money,
   orders,
   overview,
   settings,
   shop,
+  subject,
 } satisfies Pairs
 
 export const i18n = createI18n({

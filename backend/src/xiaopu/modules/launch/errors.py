@@ -4,6 +4,7 @@ Refusal
 ├── LaunchModeFixed     409   the way to the mini program cannot be changed once it has an account
 ├── TaskNotDeclarable   409   WeChat can be asked about this task: a word is not wanted
 ├── CaseClosed          409   the case was answered already
+├── SubjectIncomplete   409   the subject lacks what a registration wants: `missing`
 ├── NotGranted          409   an own account: this is done by hand at mp.weixin.qq.com
 ├── DeskBusy            503   WeChat does not answer: not the merchant's fault, try again
 ├── DeskRefused         409   WeChat refused, with its code, cause and mend
@@ -38,6 +39,14 @@ class CaseClosed(Refusal):
     code = "case_closed"
     zh = "这个问题已经结案"
     en = "The case is closed."
+
+
+class SubjectIncomplete(Refusal):
+    """`missing`: names of fields."""
+
+    code = "subject_incomplete"
+    zh = "主体资料还不完整，先到「主体资料」补齐"
+    en = "The subject is not complete; fill it in first."
 
 
 class NotGranted(Refusal):

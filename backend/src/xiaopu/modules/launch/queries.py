@@ -14,7 +14,7 @@ from xiaopu.modules.launch.domain.steps import CARDS, SELLING_ONLY, Step, StepCa
 from xiaopu.modules.launch.domain.truth import Outlook, Words
 from xiaopu.modules.launch.schemas import (
     BeaconView,
-    HistoryRow,
+    LaunchMove,
     LaunchView,
     ModeView,
     StepView,
@@ -71,10 +71,10 @@ def has_freight(read: ReadScope) -> bool:
     return read.row(ANY_FREIGHT) is not None
 
 
-def history(read: ReadScope) -> list[HistoryRow]:
+def history(read: ReadScope) -> list[LaunchMove]:
     """The newest 200 moves."""
     return [
-        HistoryRow(
+        LaunchMove(
             row.step, row.action, row.status_from, row.status_to, row.actor, row.stood_s, row.at, row.why
         )
         for row in read.rows(repository.HISTORY)

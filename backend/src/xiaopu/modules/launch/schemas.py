@@ -95,7 +95,7 @@ class LaunchView(msgspec.Struct, frozen=True, omit_defaults=True):
     next_step: Step | None = None
 
 
-class HistoryRow(msgspec.Struct, frozen=True, omit_defaults=True):
+class LaunchMove(msgspec.Struct, frozen=True, omit_defaults=True):
     step: str
     action: str
     status_from: str

@@ -15,7 +15,10 @@ export const settings = {
   phone: ['客服电话', 'Service phone'],
   hours: ['客服时间', 'Service hours'],
   returnAddress: ['退货地址', 'Return address'],
-  returnHint: ['收件人 电话 地址，退货时买家会看到', 'Name, phone, address: shown to buyers who return goods'],
+  returnHint: [
+    '收件人 电话 地址，退货时买家会看到',
+    'Name, phone, address: shown to buyers who return goods',
+  ],
   hoursHint: ['例如：每天 9:00-21:00', 'e.g. daily 9:00-21:00'],
   unpaid: ['未付款自动关闭', 'Close unpaid orders after'],
   minutes: ['分钟后', 'minutes'],
@@ -52,7 +55,19 @@ export const settings = {
     payment_account: { set: ['修改收款账户', 'Payment account set'] },
     review: { answered: ['回复评价', 'Review answered'] },
     settings: { changed: ['修改店铺设置', 'Settings changed'] },
+    paper: {
+      added: ['上传证件', 'Paper added'],
+      dropped: ['删除证件', 'Paper removed'],
+      seen: ['查看证件原图', 'Paper looked at'],
+    },
     shop: { opened: ['开店', 'Shop opened'] },
+    subject: {
+      changed: ['修改主体资料', 'Subject changed'],
+      locked: ['主体类型已锁定', 'Subject locked'],
+      revealed: ['查看主体隐私资料', 'Subject shown in full'],
+      unlocked: ['主体类型已解锁', 'Subject unlocked'],
+    },
+    weapp_selling: { changed: ['小程序卖货开关变更', 'Selling in the mini program changed'] },
   },
   /** What it was done to: the part of "order:01m…" before the colon. */
   object: {

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from xiaopu.modules.launch.http.console import domains, filing, overview, profile, verification
+from xiaopu.modules.launch.http.console import account, domains, filing, overview, profile, verification
 
 CONSOLE_ROUTES: list[Any] = [
     *overview.ROUTES,
+    *account.ROUTES,
     *profile.ROUTES,
     *verification.ROUTES,
     *filing.ROUTES,

@@ -10,7 +10,7 @@ from xiaopu.infra.http.services import OpenUnits
 from xiaopu.modules.launch import queries
 from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.flows.look import Looking
-from xiaopu.modules.launch.schemas import HistoryRow, LaunchView, ModeIn
+from xiaopu.modules.launch.schemas import LaunchMove, LaunchView, ModeIn
 from xiaopu.modules.launch.usecases.choose_mode import choose_mode
 from xiaopu.modules.launch.usecases.declare import declare, take_back
 from xiaopu.modules.tenancy.api import Staff
@@ -60,7 +60,7 @@ async def delete_declared(task: FromPath[str], staff: NamedDependency[Staff], un
 
 
 @get("/launch/history", opt={"permission": "launch.read"})
-async def get_history(staff: NamedDependency[Staff], units: OpenUnits) -> dict[str, list[HistoryRow]]:
+async def get_history(staff: NamedDependency[Staff], units: OpenUnits) -> dict[str, list[LaunchMove]]:
     """The newest 200 moves, with who made them and how long the step had stood."""
     return {"items": await units.read(staff.scope, queries.history)}
 

@@ -1,0 +1,33 @@
+import { call } from '@/api/http'
+import type {
+  ConfirmFileView,
+  DomainSet,
+  GrantPage,
+  Items,
+  LaunchMove,
+  LaunchView,
+  RegistrationView,
+} from '@/api/types'
+
+const at = (shop: string) => `/shops/${shop}/launch`
+
+export const getLaunch = (shop: string) => call<LaunchView>(at(shop))
+export const chooseMode = (shop: string, mode: string) =>
+  call<LaunchView>(`${at(shop)}/mode`, { method: 'PUT', body: { mode } })
+export const lookAtAll = (shop: string) => call<LaunchView>(`${at(shop)}/look`, { method: 'POST' })
+export const lookAt = (shop: string, step: string) =>
+  call<LaunchView>(`${at(shop)}/steps/${step}/look`, { method: 'POST' })
+export const declareTask = (shop: string, task: string) =>
+  call<void>(`${at(shop)}/tasks/${task}/declared`, { method: 'PUT' })
+export const takeBackTask = (shop: string, task: string) =>
+  call<void>(`${at(shop)}/tasks/${task}/declared`, { method: 'DELETE' })
+export const launchHistory = (shop: string) => call<Items<LaunchMove>>(`${at(shop)}/history`)
+export const setDomains = (shop: string) => call<DomainSet>(`${at(shop)}/domains`, { method: 'POST' })
+export const putFile = (shop: string, body: { name: string; content: string }) =>
+  call<ConfirmFileView>(`${at(shop)}/domains/file`, { method: 'PUT', body })
+export const fetchFile = (shop: string) =>
+  call<ConfirmFileView>(`${at(shop)}/domains/file/fetch`, { method: 'POST' })
+export const beginGrant = (shop: string) =>
+  call<GrantPage>(`/shops/${shop}/weapp-access/grant`, { method: 'POST' })
+export const beginRegistration = (shop: string, legal_persona_wechat: string) =>
+  call<RegistrationView>(`${at(shop)}/registration`, { method: 'POST', body: { legal_persona_wechat } })
