@@ -39,6 +39,31 @@ _HOME = {
     ],
 }
 _LINK = "a link leads to a page of the same shop, where another shop's goods are not found"
+# The village's operator is no service provider: whoever may ask is told so (409).
+_APPLYMENT = {
+    "subject_type": "individual",
+    "license_copy": "m" * 20,
+    "license_number": "92330106MA2ABCDE0X",
+    "merchant_name": "秋山茶器店",
+    "legal_person": "李秋山",
+    "id_card_copy": "m" * 20,
+    "id_card_national": "m" * 20,
+    "id_card_name": "李秋山",
+    "id_card_number": "330106199001011234",
+    "card_period_begin": "2020-01-01",
+    "card_period_end": "长期",
+    "mobile_phone": "13800138000",
+    "contact_email": "li@shops.example",
+    "merchant_shortname": "秋山茶器",
+    "service_phone": "0571-88888888",
+    "settlement_id": "719",
+    "qualification_type": "零售",
+    "account_type": "personal",
+    "account_name": "李秋山",
+    "account_bank": "招商银行",
+    "bank_address_code": "330100",
+    "account_number": "6225880000000001",
+}
 _OWN_PREFIX = {"body.banners.link": _LINK, "body.icons.link": _LINK}
 
 
@@ -155,6 +180,16 @@ _HOUSE: dict[str, Row] = {
         }
     ),
     "ChannelsPaymentCheckCheckAccount": _desk(),
+    "ChannelsPaymentExamineExamineAccount": _desk(body={"mchid": "1", "serial_no": "x"}),
+    "ChannelsPaymentProofsPostProof": _desk(),
+    "ChannelsPaymentProofLinksPostProofLink": _desk(),
+    "ChannelsPaymentProofsListProofs": _desk(),
+    "ChannelsPaymentProofsProofIdGetProof": _desk({"proof_id": Thing("proof.own")}),
+    "ChannelsPaymentProofsProofIdCheckCheckProof": _desk({"proof_id": Thing("proof.own")}),
+    "ChannelsPaymentApplymentGetApplyment": _desk(),
+    "ChannelsPaymentApplymentPutApplyment": _desk(body=_APPLYMENT, answer=409),
+    "ChannelsPaymentApplymentCheckCheckApplyment": _desk(answer=404),
+    "ChannelsPaymentApplymentPicturesPostPaper": _desk(upload=File("paper.png", b""), answer=409),
     "ChannelsWeappPutWeapp": _desk(body={"appid": Given("given.weapp_appid")}),
     "ChannelsWeappCheckCheckWeapp": _desk(),
     "ChannelsWeappTemplatesPutTemplates": _desk(body={"order_paid": "tmpl-1"}),

@@ -3,6 +3,7 @@ everything that has an id.
 """
 
 import io
+from datetime import date
 from typing import Any
 
 import httpx
@@ -18,6 +19,10 @@ from xiaopu.infra.database.scopes import DirectoryScope
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.infra.outbox import OUTBOX
 from xiaopu.kernel.ids import GoodsId, SkuId
+from xiaopu.modules.campaigns.domain import CampaignKind
+from xiaopu.modules.campaigns.schemas import CampaignIn, CostIn
+from xiaopu.modules.campaigns.usecases.change_campaigns import add_campaign
+from xiaopu.modules.campaigns.usecases.write_costs import add_cost
 from xiaopu.modules.catalog.api import (
     GoodsIn,
     SkuIn,
@@ -30,7 +35,15 @@ from xiaopu.modules.catalog.domain.goods import Spec, SpecValue
 from xiaopu.modules.catalog.flows.read_sheet import template_file
 from xiaopu.modules.compliance.domain.facts import PaperKind
 from xiaopu.modules.compliance.schemas import PaperIn
+from xiaopu.modules.payments.domain.proofs import ProofKind
+from xiaopu.modules.payments.usecases.prove_account import OpenProof, open_proof
 from xiaopu.modules.payments.usecases.set_account import Purse, account
+from xiaopu.modules.releases.domain.review import Submission
+from xiaopu.modules.releases.domain.stamping import Profile as WeappProfile
+from xiaopu.modules.releases.repository import TESTERS
+from xiaopu.modules.releases.usecases.keep_tester import keep_tester
+from xiaopu.modules.releases.usecases.submit_review import OpenReview, open_review
+from xiaopu.modules.releases.usecases.want_package import WantPackage, want_package
 from xiaopu.modules.shipping.schemas import FreightTemplateIn
 from xiaopu.modules.shipping.usecases.change_templates import add_template
 from xiaopu.modules.tenancy import repository as staff_rows
@@ -165,16 +178,37 @@ async def _shop_things(house: House, shop: Shop) -> dict[str, str]:
             things[f"freight.{name}"] = add_template(uow, form).id
         for name in ("to_edit", "to_stock", "to_batch", "of_line", "of_other_line"):
             things[f"goods.{name}"], things[f"sku.{name}"] = _lay_goods(uow, name, media.id)
+        wanted = CampaignIn(name="门店海报", kind=CampaignKind.STORE)
+        things["campaign.own"] = add_campaign(uow, wanted)
+        spent = CostIn(day=date(2026, 1, 2), amount_fen=100)
+        things["cost.own"] = add_cost(uow, things["campaign.own"], spent)
+        things |= _code_things(uow, house)
         things["job.dead"] = uow.new_id()
         moments = dict.fromkeys(("created_at", "run_at", "dead_at"), uow.now)
         row = {"id": things["job.dead"], "consumer": "proof", "dedupe": things["job.dead"], "payload": "{}"}
         uow.run(_ADD_JOB, attempts=12, **row, **moments)
 
     await house.units.write(shop.scope, unit)
+    proof = await house.units.write(shop.scope, open_proof, OpenProof(ProofKind.NATIVE))
+    things["proof.own"] = proof.id
     plain = await stock_goods(house, shop, 1000)
     things["sku.plain"] = plain
     things["goods.plain"] = await house.units.read(shop.scope, _goods_of, plain)
     return things
+
+
+def _code_things(uow: UnitOfWork, house: House) -> dict[str, str]:
+    """A package, its submission by hand, and a tester."""
+    package = want_package(uow, WantPackage(WeappProfile.MALL, "1.0.0", ""))
+    handed_in = Submission("1.0.0", "", ())
+    command = OpenReview(package, "wx0123456789abcdef", granted=False, submission=handed_in)
+    keep_tester(uow, "wxm_01", "userstr", vault=house.vault)
+    [tester] = uow.rows(TESTERS)
+    return {
+        "package.own": package,
+        "code_review.own": open_review(uow, command, vault=house.vault),
+        "code_tester.own": tester.id,
+    }
 
 
 def _lay_goods(uow: UnitOfWork, name: str, picture: str) -> tuple[GoodsId, SkuId]:

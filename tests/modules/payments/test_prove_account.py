@@ -190,6 +190,24 @@ class TestAtTheSandbox:
         assert (await at(payers, opened["id"]))["status"] == "expired"
         assert (await scan(paying, opened["code_url"]))["errMsg"] == "pay:fail 该订单已关闭"
 
+    async def test_paid_in_the_mini_program_by_a_link_that_is_told_once(self, paying: PayingMall) -> None:
+        payers = await paying.payers()
+        first = (await payers.owner.shop("POST", "/channels/payment/proof-links")).json()
+        second = (await payers.owner.shop("POST", "/channels/payment/proof-links")).json()
+        old, token = (link["path"].partition("token=")[2] for link in (first, second))
+        assert second["path"].startswith("pages-order/proof/index?token=xt_")
+        refused = await payers.buyer.call("POST", "/payment-proofs/pay", {"token": old})
+        assert (refused.status_code, refused.json()["code"]) == (409, "proof_not_open")
+        ticket = await payers.buyer.call("POST", "/payment-proofs/pay", {"token": token})
+        assert await paying.pay(payers, ticket.json()) == "requestPayment:ok"
+        assert (await paying.hand_in(payers, await paying.notice())).status_code == 200
+        await paying.mall.house.worker.round()
+        assert (await paying.hand_in(payers, await paying.notice())).status_code == 200
+        done = await at(payers, second["id"])
+        assert (done["kind"], done["status"]) == ("launch_test_jsapi", "refunded")
+        used = await payers.buyer.call("POST", "/payment-proofs/pay", {"token": token})
+        assert used.json()["code"] == "proof_not_open"
+
     async def test_what_wechat_refuses_is_kept_with_its_code(self, paying: PayingMall) -> None:
         payers = await paying.payers()
         other = await asyncio.to_thread(paying.world.told, "/_sandbox/provision", {"name": "别家"})

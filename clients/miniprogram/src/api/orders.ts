@@ -10,6 +10,8 @@ export const placeOrder = (body: OrderIn, key: string) => call<OrderDetail>({ me
 export const listOrders = (tab: OrderTab, cursor?: string) => call<Page<OrderCard>>({ method: "GET", path: "/orders", query: { tab, cursor } });
 export const getOrder = (id: string) => call<OrderDetail>({ method: "GET", path: `/orders/${id}` });
 export const payOrder = (id: string, channel: PayChannel) => call<PayTicket>({ method: "POST", path: `/orders/${id}/pay`, body: { channel } });
+/** One fen for the merchant's own proof, by the token of the link that the console showed. */
+export const payProof = (token: string) => call<PayTicket>({ method: "POST", path: "/payment-proofs/pay", body: { token } });
 /** The server asks WeChat; what the client believes plays no part. */
 export const checkPayment = (id: string) => call<OrderDetail>({ method: "POST", path: `/orders/${id}/pay/check` });
 export const cancelOrder = (id: string, reason: string) => call<OrderDetail>({ method: "POST", path: `/orders/${id}/cancel`, body: { reason } });

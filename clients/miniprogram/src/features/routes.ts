@@ -25,6 +25,7 @@ export const routes = {
   checkoutNow: (sku_id: string, quantity: number) => withQuery("/pages-order/checkout/index", { source: "now", sku_id, quantity }),
   cashier: (id: string) => withQuery("/pages-order/cashier/index", { id }),
   paid: (id: string) => withQuery("/pages-order/paid/index", { id }),
+  proof: (token: string) => withQuery("/pages-order/proof/index", { token }),
   orders: (tab: string) => withQuery("/pages-order/list/index", { tab }),
   order: (id: string) => withQuery("/pages-order/detail/index", { id }),
   review: (id: string) => withQuery("/pages-order/review/index", { id }),

@@ -46,6 +46,12 @@ class PayIn(Input, frozen=True):
     channel: Literal["weapp", "h5_wechat"]
 
 
+class ProofPayIn(Input, frozen=True):
+    """The token of a console's test link."""
+
+    token: Annotated[str, msgspec.Meta(min_length=10, max_length=120)]
+
+
 class ReasonIn(Input, frozen=True):
     reason: Reason
 

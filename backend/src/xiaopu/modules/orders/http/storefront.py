@@ -11,12 +11,13 @@ from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.http.requests import AnyCursor, Limit
 from xiaopu.infra.http.services import AVault, OpenUnits
-from xiaopu.infra.idempotency import Ticket, once
+from xiaopu.infra.idempotency import Ticket, answered_before
 from xiaopu.kernel.errors import InvalidInput
 from xiaopu.kernel.ids import OrderId, SkuId
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.cart import api as cart
 from xiaopu.modules.members.api import Shopper
+from xiaopu.modules.members.errors import ChannelUnavailable
 from xiaopu.modules.orders.domain.placement import Placement
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.flows.pay_order import PayOrder
@@ -29,13 +30,14 @@ from xiaopu.modules.orders.schemas import (
     OrderDetail,
     PayIn,
     PlaceOrderIn,
+    ProofPayIn,
     Quote,
     ReasonIn,
 )
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
 from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.receive_order import receive_order
-from xiaopu.modules.payments.api import PayTicket
+from xiaopu.modules.payments.api import PayTicket, ProofPayer, TheProving
 
 Paying = NamedDependency[SkipValidation[PayOrder]]
 Closing = NamedDependency[SkipValidation[CloseOrder]]
@@ -66,14 +68,9 @@ async def place(
     command = PlaceOrder(_wanted(data, shopper), data.quote, shopper.channel, data.remark)
 
     def unit(uow: UnitOfWork) -> Placement | OrderId:
-        placed: list[Placement] = []
-
-        def act(within: UnitOfWork) -> str:
-            placed.append(place_order(within, command, vault=vault))
-            return placed[0].id
-
-        order_id = once(uow, ticket, str, act)
-        return placed[0] if placed else OrderId(order_id)
+        order_id = OrderId(uow.new_id())
+        earlier = answered_before(uow, ticket, order_id)
+        return earlier or place_order(uow, command, vault=vault, order_id=order_id)
 
     placed = await units.write(shopper.scope, unit)
     if isinstance(placed, Placement):
@@ -114,6 +111,17 @@ async def pay(
     """Signed parameters for WeChat's cashier."""
     shopper.require_buying()
     return await paying.start(shopper, OrderId(order_id), data.channel)
+
+
+@post("/payment-proofs/pay", status_code=200)
+async def pay_proof(
+    data: JSONBody[ProofPayIn], shopper: NamedDependency[Shopper], proving: TheProving
+) -> PayTicket:
+    """Signed parameters for the 0.01 yuan of a merchant's proof, by its link's token; it goes back by itself."""
+    if shopper.openid is None:
+        raise ChannelUnavailable
+    payer = ProofPayer(shopper.channel, shopper.appid, shopper.openid)
+    return await proving.pay_by_link(shopper.scope, data.token, payer)
 
 
 @post("/orders/{order_id:str}/pay/check", status_code=200)
@@ -194,6 +202,7 @@ STOREFRONT_ROUTES: list[Any] = [
     count_mine,
     show,
     pay,
+    pay_proof,
     check,
     cancel,
     confirm,
