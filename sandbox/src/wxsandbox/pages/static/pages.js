@@ -2,7 +2,8 @@
  * Copy buttons, forms that call the sandbox's own API, and questions before what cannot be undone.
  * A field's name may be dotted (admin.name). data-list splits words or lines, or gathers ticked boxes; data-number and
  * data-bool say what the text stands for; data-merge is an object in JSON that goes into the body as it is.
- * A form with data-once shows that part of the answer in its <output> instead of reloading the page.
+ * A form with data-once shows that part of the answer in its <output> instead of reloading the page; one with data-go leads
+ * to that address with the new AppID at its end.
  */
 (function () {
   'use strict';
@@ -58,6 +59,9 @@
     fetch(form.getAttribute('data-api'), sent).then(function (answer) {
       if (answer.ok && form.hasAttribute('data-once')) {
         return answer.json().then(function (given) { show(form.querySelector('output'), given, form.getAttribute('data-once')); });
+      }
+      if (answer.ok && form.hasAttribute('data-go')) {
+        return answer.json().then(function (given) { window.location.assign(form.getAttribute('data-go') + given.appid); });
       }
       if (answer.ok) return window.location.reload();
       return answer.json().then(function (said) { window.alert(said.detail || '没有成功'); });
