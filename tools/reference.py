@@ -18,6 +18,8 @@ from xiaopu.modules.orders.domain import states as orders
 from xiaopu.modules.payments.domain import proofs
 from xiaopu.modules.payments.domain import trades as payments
 from xiaopu.modules.platform.domain import registrations
+from xiaopu.modules.releases.domain import packages as code_packages
+from xiaopu.modules.releases.domain import review as code_reviews
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -49,6 +51,17 @@ MACHINES: tuple[tuple[str, str, Any], ...] = (
         "售后 After-sale",
         "`aftersales/domain.py`。整单仅退款；同意后等微信确认退款成功才算完成。",
         aftersales.TRANSITIONS,
+    ),
+    (
+        "小程序代码包 Package",
+        "`releases/domain/packages.py`。生成、检查、上传都在后台；上传失败回到 `built`，可以再传。",
+        code_packages.TRANSITIONS,
+    ),
+    (
+        "小程序审核 Code review",
+        "`releases/domain/review.py`。授权模式由推送和轮询移动；自有账号由本人记录，"
+        "`released` 以小程序码能打开正式版为证。",
+        code_reviews.TRANSITIONS,
     ),
 )
 

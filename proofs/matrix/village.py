@@ -182,7 +182,7 @@ async def _shop_things(house: House, shop: Shop) -> dict[str, str]:
         things["campaign.own"] = add_campaign(uow, wanted)
         spent = CostIn(day=date(2026, 1, 2), amount_fen=100)
         things["cost.own"] = add_cost(uow, things["campaign.own"], spent)
-        things |= _code_things(uow, house)
+        things.update(_code_things(uow, house))
         things["job.dead"] = uow.new_id()
         moments = dict.fromkeys(("created_at", "run_at", "dead_at"), uow.now)
         row = {"id": things["job.dead"], "consumer": "proof", "dedupe": things["job.dead"], "payload": "{}"}

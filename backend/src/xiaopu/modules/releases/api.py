@@ -7,7 +7,7 @@ from xiaopu.modules.releases import queries
 from xiaopu.modules.releases.domain.audit import AuditFacts, AuditReport, audit_package
 from xiaopu.modules.releases.domain.coach import Point
 from xiaopu.modules.releases.domain.declaring import Declared, declaration
-from xiaopu.modules.releases.domain.findings import Finding, Severity
+from xiaopu.modules.releases.domain.findings import CodeFinding, Severity
 from xiaopu.modules.releases.domain.private_apis import KINDS, PrivacyKind
 from xiaopu.modules.releases.domain.rejections import Clause, clauses_of
 from xiaopu.modules.releases.domain.review import ReviewStatus
@@ -65,10 +65,10 @@ __all__ = [
     "Clause",
     "CoachView",
     "Coaching",
+    "CodeFinding",
     "CodeState",
     "CodeUpload",
     "Declared",
-    "Finding",
     "PackageIn",
     "PackageRow",
     "Packaging",

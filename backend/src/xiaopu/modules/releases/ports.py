@@ -65,7 +65,7 @@ class News(msgspec.Struct, frozen=True):
     screenshots: tuple[str, ...] = ()
 
 
-class Quota(msgspec.Struct, frozen=True):
+class AuditQuota(msgspec.Struct, frozen=True):
     """Submissions and speed-ups left this month, for the whole platform."""
 
     rest: int
@@ -126,7 +126,7 @@ class CodeDesk(Protocol):
 
     async def speed_up(self, desk: Desk, audit_id: int) -> None: ...
 
-    async def quota(self, desk: Desk) -> Quota: ...
+    async def quota(self, desk: Desk) -> AuditQuota: ...
 
     async def release(self, desk: Desk) -> None: ...
 

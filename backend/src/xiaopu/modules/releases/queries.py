@@ -26,7 +26,6 @@ from xiaopu.modules.releases.domain.review import (
 )
 from xiaopu.modules.releases.domain.stamping import Profile
 from xiaopu.modules.releases.schemas import (
-    CodeView,
     HistoryRow,
     Mode,
     PackageRow,
@@ -36,6 +35,7 @@ from xiaopu.modules.releases.schemas import (
     TesterRow,
     Testers,
     UploadKeyView,
+    WeappCodeView,
 )
 from xiaopu.modules.tenancy.api import Channel, channel_secrets
 from xiaopu.modules.tenancy.errors import ChannelNotSet
@@ -138,12 +138,12 @@ def uploaded_row(read: ReadScope, appid: str) -> PackageRow | None:
     return None if row is None else PackageRow(**_package_fields(row))
 
 
-def code_view(read: ReadScope, api_base: str, egress_ip: str | None, *, vault: Vault) -> CodeView:
+def code_view(read: ReadScope, api_base: str, egress_ip: str | None, *, vault: Vault) -> WeappCodeView:
     """What the page of versions opens with; secrets stay."""
     settings = code_settings(read)
     mode, appid = mode_of(read, vault=vault)
     kept = read.row(repository.SETTINGS)
-    return CodeView(
+    return WeappCodeView(
         mode=mode,
         appid=appid,
         upload_key=upload_key_view(read, appid),

@@ -8,12 +8,12 @@ import msgspec
 from xiaopu.modules.releases.domain.audit_structure import Sizes
 from xiaopu.modules.releases.domain.coach import Point
 from xiaopu.modules.releases.domain.declaring import Contact, Declared
-from xiaopu.modules.releases.domain.findings import Finding
+from xiaopu.modules.releases.domain.findings import CodeFinding
 from xiaopu.modules.releases.domain.packages import LogLine, Version
 from xiaopu.modules.releases.domain.rejections import Clause
 from xiaopu.modules.releases.domain.review import CategoryItem, Submission, Ugc
 from xiaopu.modules.releases.domain.stamping import Profile
-from xiaopu.modules.releases.ports import OldVersion, Quota, VersionsThere
+from xiaopu.modules.releases.ports import AuditQuota, OldVersion, VersionsThere
 
 Mode = Literal["own", "granted", "none"]
 Line = Annotated[str, msgspec.Meta(max_length=200)]
@@ -91,7 +91,7 @@ class RollBackIn(Input, frozen=True):
     app_version: Annotated[int, msgspec.Meta(ge=1, le=2**53)] | None = None
 
 
-class NoteIn(Input, frozen=True):
+class VerdictIn(Input, frozen=True):
     """Own mode: what mp.weixin.qq.com said, written down by a person."""
 
     verdict: Literal["passed", "rejected", "withdrawn"]
@@ -122,7 +122,7 @@ class PackageView(PackageRow, frozen=True, omit_defaults=True, kw_only=True):
     appid: str
     round: int
     log: list[LogLine]
-    findings: list[Finding]
+    findings: list[CodeFinding]
     pages: list[str]
     apis: list[str]
     privacy: list[Declared]
@@ -171,7 +171,7 @@ class UploadKeyView(msgspec.Struct, frozen=True, omit_defaults=True):
     updated_at: datetime | None = None
 
 
-class CodeView(msgspec.Struct, frozen=True, omit_defaults=True):
+class WeappCodeView(msgspec.Struct, frozen=True, omit_defaults=True):
     """Everything that the page of versions opens with."""
 
     mode: Mode
@@ -208,7 +208,7 @@ class SubmitForm(msgspec.Struct, frozen=True, omit_defaults=True):
     privacy: list[Declared]
     withdrawals_left_today: int
     withdrawals_left_month: int
-    quota: Quota | None = None
+    quota: AuditQuota | None = None
     by_hand: list[tuple[str, str]] = []
     where: str = ""
 

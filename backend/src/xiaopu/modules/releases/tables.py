@@ -4,7 +4,7 @@ from xiaopu.infra.database.tables import belongs_to, column, index, shop_table, 
 from xiaopu.infra.database.types import Bytes, Count, Doc, Flag, Id, Instant, Text
 from xiaopu.modules.releases.domain.audit_structure import Sizes
 from xiaopu.modules.releases.domain.declaring import Contact
-from xiaopu.modules.releases.domain.findings import Finding
+from xiaopu.modules.releases.domain.findings import CodeFinding
 from xiaopu.modules.releases.domain.packages import LogLine
 from xiaopu.modules.releases.domain.review import Submission
 
@@ -21,7 +21,7 @@ PACKAGES = shop_table(
     column("round", Count()),
     column("percent", Count()),
     column("log", Doc(tuple[LogLine, ...])),
-    column("findings", Doc(tuple[Finding, ...])),
+    column("findings", Doc(tuple[CodeFinding, ...])),
     column("sizes", Doc(Sizes), optional=True),
     column("pages", Doc(tuple[str, ...])),
     column("apis", Doc(tuple[str, ...])),

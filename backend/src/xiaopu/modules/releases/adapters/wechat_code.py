@@ -10,13 +10,13 @@ from xiaopu.modules.releases.domain.declaring import Contact, Declared
 from xiaopu.modules.releases.domain.review import CategoryItem, Submission
 from xiaopu.modules.releases.errors import NotStampedHere, WechatCodeRefused
 from xiaopu.modules.releases.ports import (
+    AuditQuota,
     Commitment,
     Desk,
     News,
     OldVersion,
     Picture,
     PrivacyThere,
-    Quota,
     VersionsThere,
 )
 from xiaopu.wechat.errors import BadConfiguration, CallFailed, ConnectFailed, Refused, SystemBusy, WeChatError
@@ -143,11 +143,11 @@ class WechatCode:
         with _in_our_words(repeatable=False):
             await self._shop(desk).code.speed_up(audit_id)
 
-    async def quota(self, desk: Desk) -> Quota:
+    async def quota(self, desk: Desk) -> AuditQuota:
         """See `CodeDesk`."""
         with _in_our_words():
             found = await self._shop(desk).code.quota()
-        return Quota(found.rest, found.limit, found.speedup_rest, found.speedup_limit)
+        return AuditQuota(found.rest, found.limit, found.speedup_rest, found.speedup_limit)
 
     async def release(self, desk: Desk) -> None:
         """See `CodeDesk`."""

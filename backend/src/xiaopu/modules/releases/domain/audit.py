@@ -15,7 +15,7 @@ from xiaopu.modules.releases.domain.audit_network import network_findings
 from xiaopu.modules.releases.domain.audit_secrets import secret_findings
 from xiaopu.modules.releases.domain.audit_structure import Sizes, sizes_of, structure_findings
 from xiaopu.modules.releases.domain.findings import (
-    Finding,
+    CodeFinding,
     Rule,
     Severity,
     finding,
@@ -68,7 +68,7 @@ class AuditFacts(msgspec.Struct, frozen=True):
 class AuditReport(msgspec.Struct, frozen=True):
     """`apis` are the private calls of the package, `privacy` the keys that a declaration must hold."""
 
-    findings: list[Finding]
+    findings: list[CodeFinding]
     sizes: Sizes
     pages: list[str]
     apis: list[str]
@@ -84,7 +84,7 @@ def audit_package(files: Mapping[str, bytes], facts: AuditFacts | None = None) -
     told = facts or AuditFacts()
     manifest = read_manifest(files)
     uses = private_uses(files)
-    found: list[Finding] = [
+    found: list[CodeFinding] = [
         *secret_findings(files),
         *network_findings(files, told.domains, told.own_origin),
         *leftover_findings(files),
@@ -100,7 +100,7 @@ def audit_package(files: Mapping[str, bytes], facts: AuditFacts | None = None) -
     )
 
 
-def _privacy(uses: list[Use], manifest: Manifest | None, facts: AuditFacts) -> Iterator[Finding]:
+def _privacy(uses: list[Use], manifest: Manifest | None, facts: AuditFacts) -> Iterator[CodeFinding]:
     first: dict[str, Use] = {}
     for use in uses:
         first.setdefault(use.key, use)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from xiaopu.modules.releases.domain.findings import Finding, Rule, Severity, finding
+from xiaopu.modules.releases.domain.findings import CodeFinding, Rule, Severity, finding
 from xiaopu.modules.releases.domain.texts import CODE, places, shortened, text_of, texts_of
 
 RULES: Mapping[str, Rule] = {
@@ -76,7 +76,7 @@ _TEST_WORDS = re.compile(
 _MUST_BE_UTF8 = (".js", ".json", ".wxml", ".wxss", ".wxs")
 
 
-def leftover_findings(files: Mapping[str, bytes]) -> Iterator[Finding]:
+def leftover_findings(files: Mapping[str, bytes]) -> Iterator[CodeFinding]:
     """Code made at run time, debug leftovers, odd encodings, source maps, test words on pages."""
     for path in sorted(files):
         if path.lower().endswith(_MUST_BE_UTF8) and not text_of(files[path])[1]:
@@ -93,7 +93,7 @@ def leftover_findings(files: Mapping[str, bytes]) -> Iterator[Finding]:
         yield finding("code.vconsole", RULES["code.vconsole"], what='"debug": true', file="app.json")
 
 
-def _script(path: str, text: str) -> Iterator[Finding]:
+def _script(path: str, text: str) -> Iterator[CodeFinding]:
     for line, match in places(_EVAL, text):
         if not _GLOBAL_OBJECT.match(text, match.start() + max(0, match.group().find("Function"))):
             what = shortened(match.group())

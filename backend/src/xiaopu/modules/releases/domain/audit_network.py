@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from xiaopu.modules.releases.domain.findings import Finding, Rule, Severity, finding
+from xiaopu.modules.releases.domain.findings import CodeFinding, Rule, Severity, finding
 from xiaopu.modules.releases.domain.texts import CODE, VIEWS, places, shortened, texts_of
 
 RULES: Mapping[str, Rule] = {
@@ -77,7 +77,7 @@ WECHAT = (
 
 def network_findings(
     files: Mapping[str, bytes], declared: Collection[str] | None, own_origin: str = ""
-) -> Iterator[Finding]:
+) -> Iterator[CodeFinding]:
     """`declared` are host names; None when nobody knows them, then a foreign domain is only a warning.
     `own_origin` is the mall's own address: a demo's is local, which only WeChat's sandbox accepts.
     """
@@ -95,7 +95,7 @@ def network_findings(
                     yield from _address(path, line, match, known)
 
 
-def _address(path: str, line: int, match: re.Match[str], known: set[str] | None) -> Iterator[Finding]:
+def _address(path: str, line: int, match: re.Match[str], known: set[str] | None) -> Iterator[CodeFinding]:
     scheme, host = match[1].lower(), match[2].lower().rstrip(".")
     if host in NOTATIONS or ("." not in host and not _is_local(host) and not host.startswith("[")):
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from xiaopu.modules.releases.domain.findings import Finding, Rule, Severity, finding
+from xiaopu.modules.releases.domain.findings import CodeFinding, Rule, Severity, finding
 from xiaopu.modules.releases.domain.manifest import Manifest, component_links, resolved, tree_of
 from xiaopu.modules.releases.domain.texts import CODE, VIEWS, texts_of
 
@@ -160,7 +160,7 @@ def sizes_of(files: Mapping[str, bytes], manifest: Manifest | None) -> Sizes:
     return Sizes(main, main + sum(packages.values()), packages)
 
 
-def structure_findings(files: Mapping[str, bytes], manifest: Manifest | None) -> Iterator[Finding]:
+def structure_findings(files: Mapping[str, bytes], manifest: Manifest | None) -> Iterator[CodeFinding]:
     """Everything about the shape of the package."""
     for path in sorted(files):
         if path.endswith(".json") and tree_of(files[path]) is None and not path.startswith("config/"):
@@ -177,7 +177,7 @@ def structure_findings(files: Mapping[str, bytes], manifest: Manifest | None) ->
     yield from _sizes(files, sizes_of(files, manifest))
 
 
-def _pages(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding]:
+def _pages(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[CodeFinding]:
     if "app.js" not in files:
         yield finding(
             "structure.page_missing", RULES["structure.page_missing"], what="app.js", file="app.json"
@@ -204,7 +204,7 @@ def _looks_like_page(stem: str) -> bool:
     return stem.startswith("pages")
 
 
-def _tabs(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding]:
+def _tabs(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[CodeFinding]:
     if manifest.tabs and not 2 <= len(manifest.tabs) <= 5:
         what = str(len(manifest.tabs))
         yield finding("structure.tab_count", RULES["structure.tab_count"], what=what, file="app.json")
@@ -223,7 +223,7 @@ def _tabs(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding]:
             yield finding("structure.icon_large", RULES["structure.icon_large"], what=icon, file=icon)
 
 
-def _components(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding]:
+def _components(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[CodeFinding]:
     owners = [("app.json", manifest.components)]
     owners.extend(
         (path, component_links(tree_of(files[path]) or {}))
@@ -246,7 +246,7 @@ def _component_there(files: Mapping[str, bytes], stem: str) -> bool:
     return any(f"{place}.js" in files and f"{place}.wxml" in files for place in places)
 
 
-def _unused(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding]:
+def _unused(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[CodeFinding]:
     named: set[str] = set()
     for path, text in texts_of(files, (*CODE, *VIEWS)):
         for match in _PAGE_WORD.finditer(text):
@@ -261,7 +261,7 @@ def _unused(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding]
             yield finding("structure.page_unused", RULES["structure.page_unused"], what=page, file="app.json")
 
 
-def _sizes(files: Mapping[str, bytes], sizes: Sizes) -> Iterator[Finding]:
+def _sizes(files: Mapping[str, bytes], sizes: Sizes) -> Iterator[CodeFinding]:
     if sizes.main > MAIN_MOST:
         yield finding("size.main", RULES["size.main"], what=_words(sizes.main))
     elif sizes.main > MAIN_WISH:

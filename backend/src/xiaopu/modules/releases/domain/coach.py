@@ -25,7 +25,8 @@ LOG_OUT_PAGE, CHECKOUT_PAGE, ORDERS_PAGE = (
 GOODS_PAGE = "pages/goods/index"
 SELLING_PAGES = ("pages/cart/index", "pages-order/")
 _TEST_WORDS = re.compile(
-    r"测试|test(?![a-z])|lorem|ipsum|demo(?![a-z])|示例商品|占位|待完善|TO-?DO", re.IGNORECASE
+    r"测试|(?<![a-z])test(?![a-z])|lorem|ipsum|(?<![a-z])demo(?![a-z])|示例商品|占位|待完善|TO-?DO",
+    re.IGNORECASE,
 )
 
 

@@ -23,7 +23,7 @@ class Rule(msgspec.Struct, frozen=True):
     mend_en: str
 
 
-class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+class CodeFinding(msgspec.Struct, frozen=True, omit_defaults=True):
     """`line` counts from 1; 0 speaks of the whole file, an empty `file` of the whole package."""
 
     severity: Severity
@@ -40,9 +40,9 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 MOST_SHOWN = 200
 
 
-def finding(name: str, rule: Rule, *, what: str = "", file: str = "", line: int = 0) -> Finding:
+def finding(name: str, rule: Rule, *, what: str = "", file: str = "", line: int = 0) -> CodeFinding:
     """One finding of a rule."""
-    return Finding(
+    return CodeFinding(
         rule.severity,
         name,
         rule.zh.replace("{what}", what),
@@ -54,13 +54,13 @@ def finding(name: str, rule: Rule, *, what: str = "", file: str = "", line: int 
     )
 
 
-def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:
+def sorted_findings(findings: Iterable[CodeFinding]) -> list[CodeFinding]:
     """Errors first, then by file and line; the same thing at the same place once."""
     unique = dict.fromkeys(findings)
     return sorted(unique, key=lambda one: (_ORDER[one.severity], one.file, one.line, one.rule))
 
 
-def count_by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
+def count_by_severity(findings: Iterable[CodeFinding]) -> Mapping[Severity, int]:
     """How many of each, none left out."""
     counts = dict.fromkeys(Severity, 0)
     for one in findings:
@@ -68,5 +68,5 @@ def count_by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
     return counts
 
 
-def has_errors(findings: Iterable[Finding]) -> bool:
+def has_errors(findings: Iterable[CodeFinding]) -> bool:
     return any(one.severity is Severity.ERROR for one in findings)

@@ -54,7 +54,8 @@ TRANSITIONS: dict[tuple[ReviewStatus, ReviewAction], ReviewStatus] = {
 OPEN_STATUSES = (_S.SUBMITTED, _S.DELAYED)
 # WeChat's words (get_auditstatus): what each number does with an open submission.
 OF_WECHAT = {0: _A.PASS, 1: _A.REJECT, 3: _A.WITHDRAW, 4: _A.DELAY}
-WITHDRAWALS_A_DAY, WITHDRAWALS_A_MONTH = 1, 10
+# WeChat's (87013): its own page says five a day; older texts say one.
+WITHDRAWALS_A_DAY, WITHDRAWALS_A_MONTH = 5, 10
 
 
 def sources(action: ReviewAction) -> tuple[ReviewStatus, ...]:

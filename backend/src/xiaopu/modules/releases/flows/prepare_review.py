@@ -44,8 +44,8 @@ class Preparing:
         return await self.testers(scope)
 
     async def drop_tester(self, scope: ShopScope, tester_id: str) -> Testers:
-        desk = await self._granted(scope, TESTERS_MENU)
         userstr = await self._units.read(scope, userstr_of, tester_id)
+        desk = await self._granted(scope, TESTERS_MENU)
         await self._desk.unbind_tester(desk, userstr)
         await self._units.write(scope, drop_tester, tester_id)
         return await self.testers(scope)

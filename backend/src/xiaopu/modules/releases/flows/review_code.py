@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import structlog
 
 from xiaopu.infra.crypto.vault import Vault
@@ -31,7 +32,7 @@ from xiaopu.modules.releases.errors import (
 from xiaopu.modules.releases.flows.access import desk_of, granted_desk
 from xiaopu.modules.releases.flows.coach import Coaching
 from xiaopu.modules.releases.ports import CodeDesk, Desk, OutsideSigns
-from xiaopu.modules.releases.schemas import GrayIn, NoteIn, ReleaseCheck, ReviewView, RollBackIn, SubmitIn
+from xiaopu.modules.releases.schemas import GrayIn, ReleaseCheck, ReviewView, RollBackIn, SubmitIn, VerdictIn
 from xiaopu.modules.releases.usecases.move_review import MoveReview, move_review, try_move
 from xiaopu.modules.releases.usecases.submit_review import (
     OpenReview,
@@ -62,12 +63,16 @@ class Reviewing:
         self._coaching = coaching
 
     async def submit(self, scope: ShopScope, wanted: SubmitIn) -> ReviewView:
-        """Hand the experience version in; in own mode note that a person does it by hand. Refuses
+        """Hand the experience version in, without items under its first category; in own mode note that a
+        person does it by hand. Refuses
         `package_not_ready`, `coach_red` for points that were not acknowledged, `code_review_open`,
         `quota_used_up`, and WeChat's own refusals.
         """
         desk, package = await self._units.read(scope, self._ready)
         await self._ask_coach(scope, wanted)
+        if desk.granted and not wanted.items:
+            first = (await self._desk.categories(desk))[:1]
+            wanted = msgspec.structs.replace(wanted, items=tuple(first))
         submission = _submission(wanted, package)
         command = OpenReview(package.id, desk.appid, desk.granted, submission, wanted.test_account)
         review_id = await self._units.write(scope, open_review, command, vault=self._vault)
@@ -100,7 +105,7 @@ class Reviewing:
         )
         return await self.view(scope, review_id)
 
-    async def note(self, scope: ShopScope, review_id: str, wanted: NoteIn) -> ReviewView:
+    async def note(self, scope: ShopScope, review_id: str, wanted: VerdictIn) -> ReviewView:
         """Own mode: what mp.weixin.qq.com said, by a person's word. Granted ones are told by WeChat."""
         view = await self.view(scope, review_id)
         if view.granted:

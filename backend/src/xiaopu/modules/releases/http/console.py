@@ -24,10 +24,8 @@ from xiaopu.modules.releases.flows.upload_package import CodeUpload
 from xiaopu.modules.releases.schemas import (
     CoachView,
     CodeSettingsIn,
-    CodeView,
     GrayIn,
     Line,
-    NoteIn,
     PackageIn,
     PackageRow,
     PackageView,
@@ -42,7 +40,9 @@ from xiaopu.modules.releases.schemas import (
     TesterIn,
     Testers,
     UploadKeyIn,
+    VerdictIn,
     VersionsView,
+    WeappCodeView,
 )
 from xiaopu.modules.releases.usecases.change_code_settings import change_code_settings
 from xiaopu.modules.releases.usecases.set_upload_key import drop_upload_key, set_upload_key
@@ -65,7 +65,7 @@ class PackageForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: Line = ""
 
 
-class PictureForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PreviewForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A picture for the reviewer."""
 
     file: UploadFile
@@ -74,7 +74,7 @@ class PictureForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @get("/code", opt=_READ)
 async def get_code(
     staff: NamedDependency[Staff], units: OpenUnits, vault: AVault, settings: TheSettings
-) -> CodeView:
+) -> WeappCodeView:
     """Mode, key, settings, the next version, what is uploaded and under review."""
     server = settings.server
     return await units.read(staff.scope, queries.code_view, server.public_url, server.egress_ip, vault=vault)
@@ -250,7 +250,7 @@ async def post_release(
     request_max_body_size=_MOST_PICTURE_BYTES + _FORM_OVERHEAD,
 )
 async def post_release_picture(
-    data: Annotated[PictureForm, Body(media_type=RequestEncodingType.MULTI_PART)],
+    data: Annotated[PreviewForm, Body(media_type=RequestEncodingType.MULTI_PART)],
     staff: NamedDependency[Staff],
     preparing: NamedDependency[Preparing],
 ) -> PictureKept:
@@ -290,7 +290,7 @@ async def post_release_check(
 
 @post("/releases/{review_id:str}/note", opt=_RELEASE, status_code=200)
 async def post_release_note(
-    data: JSONBody[NoteIn],
+    data: JSONBody[VerdictIn],
     review_id: FromPath[str],
     staff: NamedDependency[Staff],
     reviewing: NamedDependency[Reviewing],
