@@ -100,9 +100,9 @@ class PosterFacts(msgspec.Struct, frozen=True):
 
 
 class MadeCode(msgspec.Struct, frozen=True, kw_only=True):
-    """What WeChat, or we, made."""
+    """What WeChat, or we, made. `owner` is the campaign's id or nothing."""
 
-    campaign_id: str | None
+    owner: str
     medium: Medium
     target: str
     trial: bool

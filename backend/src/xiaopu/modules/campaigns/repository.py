@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import BindParameter, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from xiaopu.infra.database.types import Instant
 from xiaopu.modules.campaigns.tables import CAMPAIGN_CODES, CAMPAIGN_COSTS, CAMPAIGNS, SHARE_PICTURES, TOUCHES
 
 _MAKERS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
@@ -57,7 +58,7 @@ DROP_COST = delete(CAMPAIGN_COSTS).where(
 _CODE_HERE = CAMPAIGN_CODES.c.shop_id == _SHOP
 _CODE = (
     "id",
-    "campaign_id",
+    "owner",
     "medium",
     "target",
     "trial",
@@ -70,10 +71,9 @@ _CODE = (
 ADD_CODE = {
     dialect: make(CAMPAIGN_CODES).values(**_row(*_CODE)).on_conflict_do_nothing() for dialect, make in _MAKERS
 }
-# `owner` is the campaign's id, or nothing for the shop's own.
 CODE = select(CAMPAIGN_CODES).where(
     _CODE_HERE,
-    func.coalesce(CAMPAIGN_CODES.c.campaign_id, literal_column("''")) == bindparam("owner"),
+    CAMPAIGN_CODES.c.owner == bindparam("wanted_owner"),
     CAMPAIGN_CODES.c.medium == bindparam("wanted_medium"),
     CAMPAIGN_CODES.c.target == bindparam("wanted_target"),
     CAMPAIGN_CODES.c.trial == bindparam("wanted_trial"),
@@ -81,7 +81,7 @@ CODE = select(CAMPAIGN_CODES).where(
 DROP_CODE = delete(CAMPAIGN_CODES).where(_CODE_HERE, CAMPAIGN_CODES.c.id == bindparam("wanted"))
 CODES_OF = (
     select(CAMPAIGN_CODES)
-    .where(_CODE_HERE, CAMPAIGN_CODES.c.campaign_id == bindparam("wanted"))
+    .where(_CODE_HERE, CAMPAIGN_CODES.c.owner == bindparam("wanted"))
     .order_by(CAMPAIGN_CODES.c.id.desc())
     .limit(500)
 )
@@ -93,6 +93,18 @@ ADD_TOUCH = {
     .on_conflict_do_nothing()
     for dialect, make in _MAKERS
 }
+# The row's moment moves only when another campaign came between: what was bought since stays with it.
+_OTHERS = TOUCHES.alias("others")
+_BETWEEN = (
+    select(_OTHERS.c.id)
+    .where(
+        _OTHERS.c.shop_id == TOUCHES.c.shop_id,
+        _OTHERS.c.visitor == TOUCHES.c.visitor,
+        _OTHERS.c.last_at > TOUCHES.c.last_at,
+    )
+    .correlate(TOUCHES)
+    .exists()
+)
 TOUCH_AGAIN = (
     update(TOUCHES)
     .where(
@@ -100,9 +112,12 @@ TOUCH_AGAIN = (
         TOUCHES.c.visitor == bindparam("who"),
         TOUCHES.c.campaign_id == bindparam("wanted"),
         TOUCHES.c.hour == bindparam("wanted_hour"),
-        TOUCHES.c.last_at < bindparam("now"),
+        TOUCHES.c.until_at < bindparam("until"),
     )
-    .values(last_at=bindparam("now"), until_at=bindparam("until"))
+    .values(
+        last_at=case((_BETWEEN, bindparam("now", type_=Instant())), else_=TOUCHES.c.last_at),
+        until_at=bindparam("until"),
+    )
 )
 # A visitor turned out to be this member; what another member did on the same device stays theirs.
 CLAIM = (

@@ -1,7 +1,5 @@
 """Tables of promotion. Who bought by which campaign stands in none of them: visits and orders tell it."""
 
-from sqlalchemy import func, literal_column
-
 from xiaopu.infra.database.tables import belongs_to, column, index, shop_table, unique
 from xiaopu.infra.database.types import Bytes, Count, Fen, Flag, Id, Instant, Text
 
@@ -35,8 +33,8 @@ index("ix_campaign_costs_day", CAMPAIGN_COSTS.c.shop_id, CAMPAIGN_COSTS.c.day)
 CAMPAIGN_CODES = shop_table(
     "campaign_codes",
     column("id", Id()),
-    # Absent for codes that belong to the shop as a whole.
-    column("campaign_id", Id(), optional=True),
+    # The campaign, or nothing for codes that belong to the shop as a whole.
+    column("owner", Text(20)),
     column("medium", Text(12)),
     column("target", Text(40)),
     column("trial", Flag()),
@@ -45,16 +43,7 @@ CAMPAIGN_CODES = shop_table(
     column("picture", Text(120), optional=True),
     column("made_at", Instant()),
     column("expires_at", Instant(), optional=True),
-    belongs_to("campaigns", "campaign_id"),
-)
-index(
-    "uq_campaign_codes",
-    CAMPAIGN_CODES.c.shop_id,
-    func.coalesce(CAMPAIGN_CODES.c.campaign_id, literal_column("''")),
-    CAMPAIGN_CODES.c.medium,
-    CAMPAIGN_CODES.c.target,
-    CAMPAIGN_CODES.c.trial,
-    unique=True,
+    unique("shop_id", "owner", "medium", "target", "trial", name="uq_campaign_codes"),
 )
 
 # One row for a visitor, a campaign and an hour, however often they come.
@@ -65,6 +54,7 @@ TOUCHES = shop_table(
     column("campaign_id", Id()),
     column("hour", Count()),
     column("at", Instant()),
+    # The same, or when they came again after another campaign.
     column("last_at", Instant()),
     # The last moment at which an order still belongs to it.
     column("until_at", Instant()),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.modules.campaigns.events import ShopCodeMade
 from xiaopu.modules.catalog.events import CategoriesChanged, GoodsChanged
 from xiaopu.modules.decoration.events import HomeChanged
 from xiaopu.modules.shipping.events import FreightChanged
@@ -16,6 +17,7 @@ _CHANGES_THE_FACE: Sequence[type] = (
     HomeChanged,
     FreightChanged,
     ShopSettingsChanged,
+    ShopCodeMade,
 )
 
 

@@ -110,7 +110,7 @@ class CodeMaker:
     async def _made(self, scope: ShopScope, task: _Task) -> MadeCode:
         wanted = task.wanted
         done = MadeCode(
-            campaign_id=task.campaign_id,
+            owner=task.campaign_id or "",
             medium=wanted.medium,
             target=wanted.target,
             trial=wanted.trial,

@@ -15,7 +15,7 @@ def keep_code(uow: UnitOfWork, made: MadeCode) -> str | None:
     """
     old = uow.row(
         repository.CODE,
-        owner=made.campaign_id or "",
+        wanted_owner=made.owner,
         wanted_medium=made.medium,
         wanted_target=made.target,
         wanted_trial=made.trial,
@@ -27,11 +27,11 @@ def keep_code(uow: UnitOfWork, made: MadeCode) -> str | None:
     if not added:
         # Somebody made the same at this moment; theirs stays.
         return made.picture
-    if made.campaign_id is None and made.target == HOME and made.picture and not made.trial:
+    if not made.owner and made.target == HOME and made.picture and not made.trial:
         uow.publish(ShopCodeMade(made.picture))
-    if made.campaign_id is not None:
+    if made.owner:
         after = {"medium": made.medium, "target": made.target}
-        write_audit(uow, "campaign.code_made", f"campaign:{made.campaign_id}", after=after)
+        write_audit(uow, "campaign.code_made", f"campaign:{made.owner}", after=after)
     return old.picture if old is not None else None
 
 

@@ -13,7 +13,7 @@ def want_shop_code(uow: UnitOfWork) -> bool:
     if appid is None:
         return False
     place = {"wanted_medium": Medium.WEAPP_CODE, "wanted_target": HOME, "wanted_trial": False}
-    row = uow.row(repository.CODE, owner="", **place)
+    row = uow.row(repository.CODE, wanted_owner="", **place)
     if row is not None and row.appid == appid:
         return False
     uow.emit(ShopCodeWanted(appid))

@@ -66,6 +66,30 @@ CREATE TABLE audit_log (
 	CONSTRAINT ck_audit_log_object_0 CHECK (length(object) <= 80)
 )
 ;;
+CREATE TABLE campaign_codes (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	owner TEXT COLLATE "C" NOT NULL, 
+	medium TEXT COLLATE "C" NOT NULL, 
+	target TEXT COLLATE "C" NOT NULL, 
+	trial BOOLEAN NOT NULL, 
+	appid TEXT COLLATE "C", 
+	link TEXT COLLATE "C", 
+	picture TEXT COLLATE "C", 
+	made_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_campaign_codes PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_campaign_codes UNIQUE (shop_id, owner, medium, target, trial), 
+	CONSTRAINT ck_campaign_codes_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_campaign_codes_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_campaign_codes_owner_0 CHECK (length(owner) <= 20), 
+	CONSTRAINT ck_campaign_codes_medium_0 CHECK (length(medium) <= 12), 
+	CONSTRAINT ck_campaign_codes_target_0 CHECK (length(target) <= 40), 
+	CONSTRAINT ck_campaign_codes_appid_0 CHECK (length(appid) <= 32), 
+	CONSTRAINT ck_campaign_codes_link_0 CHECK (length(link) <= 1200), 
+	CONSTRAINT ck_campaign_codes_picture_0 CHECK (length(picture) <= 120)
+)
+;;
 CREATE TABLE campaigns (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -1018,32 +1042,6 @@ CREATE TABLE addresses (
 ;;
 CREATE INDEX ix_addresses_member ON addresses (shop_id, member_id)
 ;;
-CREATE TABLE campaign_codes (
-	shop_id TEXT COLLATE "C" NOT NULL, 
-	id TEXT COLLATE "C" NOT NULL, 
-	campaign_id TEXT COLLATE "C", 
-	medium TEXT COLLATE "C" NOT NULL, 
-	target TEXT COLLATE "C" NOT NULL, 
-	trial BOOLEAN NOT NULL, 
-	appid TEXT COLLATE "C", 
-	link TEXT COLLATE "C", 
-	picture TEXT COLLATE "C", 
-	made_at TIMESTAMP WITH TIME ZONE NOT NULL, 
-	expires_at TIMESTAMP WITH TIME ZONE, 
-	CONSTRAINT pk_campaign_codes PRIMARY KEY (shop_id, id), 
-	FOREIGN KEY(shop_id, campaign_id) REFERENCES campaigns (shop_id, id), 
-	CONSTRAINT ck_campaign_codes_shop_id_0 CHECK (length(shop_id) = 20), 
-	CONSTRAINT ck_campaign_codes_id_0 CHECK (length(id) = 20), 
-	CONSTRAINT ck_campaign_codes_campaign_id_0 CHECK (length(campaign_id) = 20), 
-	CONSTRAINT ck_campaign_codes_medium_0 CHECK (length(medium) <= 12), 
-	CONSTRAINT ck_campaign_codes_target_0 CHECK (length(target) <= 40), 
-	CONSTRAINT ck_campaign_codes_appid_0 CHECK (length(appid) <= 32), 
-	CONSTRAINT ck_campaign_codes_link_0 CHECK (length(link) <= 1200), 
-	CONSTRAINT ck_campaign_codes_picture_0 CHECK (length(picture) <= 120)
-)
-;;
-CREATE UNIQUE INDEX uq_campaign_codes ON campaign_codes (shop_id, coalesce(campaign_id, ''), medium, target, trial)
-;;
 CREATE TABLE campaign_costs (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -1714,6 +1712,20 @@ CREATE POLICY platform_reads ON audit_log FOR SELECT TO xiaopu_platform USING (t
 ;;
 CREATE POLICY migrations ON audit_log TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON campaign_codes TO xiaopu_app
+;;
+GRANT SELECT ON campaign_codes TO xiaopu_platform
+;;
+ALTER TABLE campaign_codes ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE campaign_codes FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON campaign_codes TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON campaign_codes FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON campaign_codes TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON campaigns TO xiaopu_app
 ;;
 GRANT SELECT ON campaigns TO xiaopu_platform
@@ -2349,20 +2361,6 @@ CREATE POLICY shop_wall ON addresses TO xiaopu_app USING (shop_id = current_sett
 CREATE POLICY platform_reads ON addresses FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON addresses TO CURRENT_USER USING (true) WITH CHECK (true)
-;;
-GRANT SELECT, INSERT, UPDATE, DELETE ON campaign_codes TO xiaopu_app
-;;
-GRANT SELECT ON campaign_codes TO xiaopu_platform
-;;
-ALTER TABLE campaign_codes ENABLE ROW LEVEL SECURITY
-;;
-ALTER TABLE campaign_codes FORCE ROW LEVEL SECURITY
-;;
-CREATE POLICY shop_wall ON campaign_codes TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
-;;
-CREATE POLICY platform_reads ON campaign_codes FOR SELECT TO xiaopu_platform USING (true)
-;;
-CREATE POLICY migrations ON campaign_codes TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON campaign_costs TO xiaopu_app
 ;;

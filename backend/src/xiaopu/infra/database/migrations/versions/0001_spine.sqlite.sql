@@ -70,6 +70,32 @@ CREATE TABLE audit_log (
 )
  STRICT
 ;;
+CREATE TABLE campaign_codes (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	owner TEXT NOT NULL, 
+	medium TEXT NOT NULL, 
+	target TEXT NOT NULL, 
+	trial INTEGER NOT NULL, 
+	appid TEXT, 
+	link TEXT, 
+	picture TEXT, 
+	made_at INTEGER NOT NULL, 
+	expires_at INTEGER, 
+	CONSTRAINT pk_campaign_codes PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_campaign_codes UNIQUE (shop_id, owner, medium, target, trial), 
+	CONSTRAINT ck_campaign_codes_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_campaign_codes_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_campaign_codes_owner_0 CHECK (length(owner) <= 20), 
+	CONSTRAINT ck_campaign_codes_medium_0 CHECK (length(medium) <= 12), 
+	CONSTRAINT ck_campaign_codes_target_0 CHECK (length(target) <= 40), 
+	CONSTRAINT ck_campaign_codes_trial_0 CHECK (trial IN (0, 1)), 
+	CONSTRAINT ck_campaign_codes_appid_0 CHECK (length(appid) <= 32), 
+	CONSTRAINT ck_campaign_codes_link_0 CHECK (length(link) <= 1200), 
+	CONSTRAINT ck_campaign_codes_picture_0 CHECK (length(picture) <= 120)
+)
+ STRICT
+;;
 CREATE TABLE campaigns (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -1102,34 +1128,6 @@ CREATE TABLE addresses (
  STRICT
 ;;
 CREATE INDEX ix_addresses_member ON addresses (shop_id, member_id)
-;;
-CREATE TABLE campaign_codes (
-	shop_id TEXT NOT NULL, 
-	id TEXT NOT NULL, 
-	campaign_id TEXT, 
-	medium TEXT NOT NULL, 
-	target TEXT NOT NULL, 
-	trial INTEGER NOT NULL, 
-	appid TEXT, 
-	link TEXT, 
-	picture TEXT, 
-	made_at INTEGER NOT NULL, 
-	expires_at INTEGER, 
-	CONSTRAINT pk_campaign_codes PRIMARY KEY (shop_id, id), 
-	FOREIGN KEY(shop_id, campaign_id) REFERENCES campaigns (shop_id, id), 
-	CONSTRAINT ck_campaign_codes_shop_id_0 CHECK (length(shop_id) = 20), 
-	CONSTRAINT ck_campaign_codes_id_0 CHECK (length(id) = 20), 
-	CONSTRAINT ck_campaign_codes_campaign_id_0 CHECK (length(campaign_id) = 20), 
-	CONSTRAINT ck_campaign_codes_medium_0 CHECK (length(medium) <= 12), 
-	CONSTRAINT ck_campaign_codes_target_0 CHECK (length(target) <= 40), 
-	CONSTRAINT ck_campaign_codes_trial_0 CHECK (trial IN (0, 1)), 
-	CONSTRAINT ck_campaign_codes_appid_0 CHECK (length(appid) <= 32), 
-	CONSTRAINT ck_campaign_codes_link_0 CHECK (length(link) <= 1200), 
-	CONSTRAINT ck_campaign_codes_picture_0 CHECK (length(picture) <= 120)
-)
- STRICT
-;;
-CREATE UNIQUE INDEX uq_campaign_codes ON campaign_codes (shop_id, coalesce(campaign_id, ''), medium, target, trial)
 ;;
 CREATE TABLE campaign_costs (
 	shop_id TEXT NOT NULL, 
