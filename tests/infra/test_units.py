@@ -12,7 +12,7 @@ from tests.factories.database import TestDatabase
 from xiaopu.infra.database.scopes import PlatformScope, ShopScope
 from xiaopu.infra.database.scoping import UnscopedStatement
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
-from xiaopu.infra.idempotency import IdempotencyKeyReused, Ticket, once
+from xiaopu.infra.idempotency import IdempotencyKeyReused, Ticket, answered_before, once
 from xiaopu.infra.outbox import OUTBOX, Subscriptions, claim, due_shops, fail, finish
 from xiaopu.kernel.ids import ShopId
 
@@ -157,6 +157,56 @@ class TestOutbox:
             database.clock.move(minutes=6)
             [third] = await units.write(SHOP_A, claim, 1)
             assert (late.attempt, taken.attempt, third.attempt) == (1, 2, 3)
+            await units.close()
+
+        run(story())
+
+
+def say_unless_answered(uow: UnitOfWork, ticket: Ticket, answer: str) -> str:
+    return answered_before(uow, ticket, answer) or say(uow, answer)
+
+
+class TestAnsweredBefore:
+    def test_the_second_call_gets_the_first_answer_and_has_no_effect(
+        self, database: TestDatabase, run: Runner
+    ) -> None:
+        async def story() -> None:
+            units = database.open(subscriptions=subscriptions())
+            ticket, changed = Ticket.of("k-1", "/orders", b"{}"), Ticket.of("k-1", "/orders", b"{1}")
+            answers = [await units.write(SHOP_A, say_unless_answered, ticket, letter) for letter in "ab"]
+            assert answers == ["a", "a"]
+            assert await units.read(SHOP_A, count) == 2
+            with pytest.raises(IdempotencyKeyReused):
+                await units.write(SHOP_A, say_unless_answered, changed, "c")
+            await units.close()
+
+        run(story())
+
+    def test_twenty_at_once_have_one_effect(self, database: TestDatabase, run: Runner) -> None:
+        async def story() -> None:
+            units = database.open(subscriptions=subscriptions())
+            ticket = Ticket.of("k-2", "/orders", b"{}")
+            answers = await asyncio.gather(
+                *(units.write(SHOP_A, say_unless_answered, ticket, str(i)) for i in range(20))
+            )
+            assert len(set(answers)) == 1
+            assert await units.read(SHOP_A, count) == 2
+            await units.close()
+
+        run(story())
+
+    def test_an_act_that_fails_leaves_the_key_free(self, database: TestDatabase, run: Runner) -> None:
+        async def story() -> None:
+            units = database.open(subscriptions=subscriptions())
+            ticket = Ticket.of("k-3", "/orders", b"{}")
+
+            def fail(uow: UnitOfWork) -> None:
+                assert answered_before(uow, ticket, "lost") is None
+                say_and_fail(uow)
+
+            with pytest.raises(RuntimeError, match="on purpose"):
+                await units.write(SHOP_A, fail)
+            assert await units.write(SHOP_A, say_unless_answered, ticket, "kept") == "kept"
             await units.close()
 
         run(story())

@@ -31,11 +31,13 @@ class PlaceOrder(msgspec.Struct, frozen=True):
     remark: str | None
 
 
-def place_order(uow: UnitOfWork, command: PlaceOrder, *, vault: Vault) -> Placement:
+def place_order(
+    uow: UnitOfWork, command: PlaceOrder, *, vault: Vault, order_id: OrderId | None = None
+) -> Placement:
     """Refuses `cannot_buy` (`problems`), `quote_changed` (`quote`), `out_of_stock` (`lines`), `buying_limit`.
 
     Nothing is written before everything is checked but the stock itself, whose conditional UPDATE is the
-    check.
+    check. The order gets `order_id` where somebody was told it already, else a fresh one.
     """
     facts = quote_order(uow, command.wanted, vault=vault)
     blocking = [problem for problem in facts.view.problems if problem.code != "out_of_stock"]
@@ -46,7 +48,8 @@ def place_order(uow: UnitOfWork, command: PlaceOrder, *, vault: Vault) -> Placem
     address = facts.view.address
     if address is None:
         raise CannotBuy(problems=[])
-    placement = _placement(uow, command, facts, address, vault=vault)
+    order_id = order_id or OrderId(uow.new_id())
+    placement = _placement(uow, command, facts, address, order_id=order_id, vault=vault)
     take_purchases(uow, placement, facts.limits)
     write_placement(uow, placement)
     if command.wanted.sku_id is None:
@@ -56,12 +59,18 @@ def place_order(uow: UnitOfWork, command: PlaceOrder, *, vault: Vault) -> Placem
 
 
 def _placement(
-    uow: UnitOfWork, command: PlaceOrder, facts: QuoteFacts, address: Address, *, vault: Vault
+    uow: UnitOfWork,
+    command: PlaceOrder,
+    facts: QuoteFacts,
+    address: Address,
+    *,
+    order_id: OrderId,
+    vault: Vault,
 ) -> Placement:
     recipient = Recipient(address.name, address.phone, address.region_text, address.detail)
     stamp = uow.now.astimezone(SHANGHAI).strftime("%y%m%d%H%M%S")
     return Placement(
-        id=OrderId(uow.new_id()),
+        id=order_id,
         order_no=order_no(stamp, secrets.randbelow(100_000_000)),
         member_id=MemberId(command.wanted.member_id),
         channel=command.channel,
