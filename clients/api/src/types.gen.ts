@@ -477,7 +477,17 @@ export type CartLine = {
  * Categories
  */
 export type Categories = {
-    items: Array<CatalogSchemasCategoryNode>;
+    items: Array<CategoryNode>;
+};
+
+/**
+ * CategoryIn
+ */
+export type CategoryIn = {
+    name: string;
+    parent_id?: string;
+    picture?: string;
+    position?: number;
 };
 
 /**
@@ -499,7 +509,18 @@ export type CategoryItem = {
  * CategoryItems
  */
 export type CategoryItems = {
-    items: Array<CatalogSchemasCategoryNode>;
+    items: Array<CategoryNode>;
+};
+
+/**
+ * CategoryNode
+ */
+export type CategoryNode = {
+    children: Array<CategoryNode>;
+    id: string;
+    name: string;
+    picture?: string;
+    picture_url?: string;
 };
 
 /**
@@ -2673,6 +2694,27 @@ export type SellingWay = {
 };
 
 /**
+ * ServiceCategoryIn
+ */
+export type ServiceCategoryIn = {
+    first: number;
+    papers?: Array<CategoryPaperIn>;
+    second: number;
+};
+
+/**
+ * ServiceCategoryNode
+ */
+export type ServiceCategoryNode = {
+    first: number;
+    first_name: string;
+    papers?: Array<Array<string>>;
+    remark?: string;
+    second: number;
+    second_name: string;
+};
+
+/**
  * Session
  */
 export type Session = {
@@ -3385,44 +3427,11 @@ export type CampaignsSchemasCodeIn = {
 };
 
 /**
- * CategoryIn
- */
-export type CatalogSchemasCategoryIn = {
-    name: string;
-    parent_id?: string;
-    picture?: string;
-    position?: number;
-};
-
-/**
- * CategoryNode
- */
-export type CatalogSchemasCategoryNode = {
-    children: Array<CatalogSchemasCategoryNode>;
-    id: string;
-    name: string;
-    picture?: string;
-    picture_url?: string;
-};
-
-/**
  * Mode
  *
  * How the shop's mini program is reached at WeChat.
  */
 export type LaunchDomainModesMode = 'own' | 'granted' | 'created';
-
-/**
- * CategoryNode
- */
-export type LaunchDomainProfileCategoryNode = {
-    first: number;
-    first_name: string;
-    papers?: Array<Array<string>>;
-    remark?: string;
-    second: number;
-    second_name: string;
-};
 
 /**
  * Step
@@ -3453,15 +3462,6 @@ export type LaunchDomainTruthFinding = {
 export type LaunchDomainTruthWords = {
     en: string;
     zh: string;
-};
-
-/**
- * CategoryIn
- */
-export type LaunchSchemasCategoryIn = {
-    first: number;
-    papers?: Array<CategoryPaperIn>;
-    second: number;
 };
 
 /**
@@ -4690,7 +4690,7 @@ export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses = {
 export type ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponse = ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses[keyof ApiConsoleV1ShopsShopIdCategoriesGetCategoriesResponses];
 
 export type ApiConsoleV1ShopsShopIdCategoriesPostCategoryData = {
-    body: CatalogSchemasCategoryIn;
+    body: CategoryIn;
     path: {
         shop_id: string;
     };
@@ -4777,7 +4777,7 @@ export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses =
 export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponse = ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses[keyof ApiConsoleV1ShopsShopIdCategoriesCategoryIdDeleteCategoryResponses];
 
 export type ApiConsoleV1ShopsShopIdCategoriesCategoryIdPutCategoryData = {
-    body: CatalogSchemasCategoryIn;
+    body: CategoryIn;
     path: {
         category_id: string;
         shop_id: string;
@@ -8171,14 +8171,14 @@ export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeRespons
      * Request fulfilled, document follows
      */
     200: {
-        [key: string]: Array<LaunchDomainProfileCategoryNode>;
+        [key: string]: Array<ServiceCategoryNode>;
     };
 };
 
 export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeResponse = ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeResponses[keyof ApiConsoleV1ShopsShopIdLaunchProfileCategoriesGetCategoryTreeResponses];
 
 export type ApiConsoleV1ShopsShopIdLaunchProfileCategoriesPostLaunchCategoryData = {
-    body: LaunchSchemasCategoryIn;
+    body: ServiceCategoryIn;
     path: {
         shop_id: string;
     };

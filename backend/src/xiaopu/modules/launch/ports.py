@@ -10,13 +10,13 @@ from xiaopu.modules.launch.domain.filing import Entrance
 from xiaopu.modules.launch.domain.forms import FilingForm, VerificationForm
 from xiaopu.modules.launch.domain.profile import (
     Account,
-    CategoryNode,
     CategoryPaper,
     NameAudit,
     NameOutcome,
     NameVerdict,
     NameWish,
     OwnCategories,
+    ServiceCategoryNode,
 )
 from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.domain.truth import StepTruth
@@ -53,7 +53,7 @@ class ProfileDesk(Protocol):
 
     async def categories(self, appid: str) -> OwnCategories: ...
 
-    async def category_tree(self, appid: str) -> tuple[CategoryNode, ...]: ...
+    async def category_tree(self, appid: str) -> tuple[ServiceCategoryNode, ...]: ...
 
     async def upload(self, appid: str, picture: Picture) -> str:
         """The media id; WeChat keeps it for three days."""
@@ -70,11 +70,11 @@ class ProfileDesk(Protocol):
     async def set_introduction(self, appid: str, text: str) -> None: ...
 
     async def add_category(
-        self, appid: str, node: CategoryNode, papers: tuple[CategoryPaper, ...]
+        self, appid: str, node: ServiceCategoryNode, papers: tuple[CategoryPaper, ...]
     ) -> None: ...
 
     async def modify_category(
-        self, appid: str, node: CategoryNode, papers: tuple[CategoryPaper, ...]
+        self, appid: str, node: ServiceCategoryNode, papers: tuple[CategoryPaper, ...]
     ) -> None: ...
 
     async def delete_category(self, appid: str, first: int, second: int) -> None: ...

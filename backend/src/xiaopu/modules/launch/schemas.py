@@ -155,7 +155,7 @@ class CategoryPapersIn(Input, frozen=True):
     papers: Annotated[tuple[CategoryPaperIn, ...], msgspec.Meta(max_length=10)] = ()
 
 
-class CategoryIn(Input, frozen=True):
+class ServiceCategoryIn(Input, frozen=True):
     first: int
     second: int
     papers: Annotated[tuple[CategoryPaperIn, ...], msgspec.Meta(max_length=10)] = ()

@@ -6,7 +6,6 @@ from xiaopu.modules.launch.adapters.wechat_words import in_our_words
 from xiaopu.modules.launch.domain.profile import (
     Account,
     AuditState,
-    CategoryNode,
     CategoryPaper,
     NameAudit,
     NameOutcome,
@@ -15,6 +14,7 @@ from xiaopu.modules.launch.domain.profile import (
     OwnCategories,
     OwnCategory,
     Quota,
+    ServiceCategoryNode,
 )
 from xiaopu.modules.launch.ports import Picture
 from xiaopu.wechat.miniprogram.operations import MediaKind
@@ -52,12 +52,12 @@ class WechatProfileDesk:
         )
         return OwnCategories(items, own.quota, own.category_limit)
 
-    async def category_tree(self, appid: str) -> tuple[CategoryNode, ...]:
+    async def category_tree(self, appid: str) -> tuple[ServiceCategoryNode, ...]:
         with in_our_words("reading WeChat's categories"):
             items = await self._shop(appid).account.all_categories()
         names = {item.id: item.name or "" for item in items}
         return tuple(
-            CategoryNode(
+            ServiceCategoryNode(
                 item.father or 0, item.id, names.get(item.father or 0, ""), item.name or "", *_wants(item)
             )
             for item in items
@@ -105,12 +105,14 @@ class WechatProfileDesk:
         with in_our_words("setting an introduction"):
             await self._shop(appid).account.set_description(text)
 
-    async def add_category(self, appid: str, node: CategoryNode, papers: tuple[CategoryPaper, ...]) -> None:
+    async def add_category(
+        self, appid: str, node: ServiceCategoryNode, papers: tuple[CategoryPaper, ...]
+    ) -> None:
         with in_our_words("adding a category"):
             await self._shop(appid).account.add_categories([_new(node, papers)])
 
     async def modify_category(
-        self, appid: str, node: CategoryNode, papers: tuple[CategoryPaper, ...]
+        self, appid: str, node: ServiceCategoryNode, papers: tuple[CategoryPaper, ...]
     ) -> None:
         with in_our_words("changing a category"):
             await self._shop(appid).account.modify_category(_new(node, papers))
@@ -158,6 +160,6 @@ def _wants(item: wx.CategoryItem) -> tuple[tuple[tuple[str, ...], ...], str]:
     return tuple(group for group in groups if group), item.qualify.remark or ""
 
 
-def _new(node: CategoryNode, papers: tuple[CategoryPaper, ...]) -> wx.NewCategory:
+def _new(node: ServiceCategoryNode, papers: tuple[CategoryPaper, ...]) -> wx.NewCategory:
     given = [wx.Paper(key=paper.name, value=paper.media_id) for paper in papers]
     return wx.NewCategory(first=node.first, second=node.second, certicates=given or None)

@@ -69,7 +69,7 @@ class OwnCategories(msgspec.Struct, frozen=True):
     most: int | None = None
 
 
-class CategoryNode(msgspec.Struct, frozen=True, omit_defaults=True):
+class ServiceCategoryNode(msgspec.Struct, frozen=True, omit_defaults=True):
     """A category that can be chosen: any one of the groups of `papers` will do."""
 
     first: int

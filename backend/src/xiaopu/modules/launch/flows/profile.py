@@ -11,10 +11,10 @@ from xiaopu.modules.launch.domain.forms import FormKind, NameForm
 from xiaopu.modules.launch.domain.name_rules import blocked, name_findings
 from xiaopu.modules.launch.domain.profile import (
     AVATAR_MOST_BYTES,
-    CategoryNode,
     CategoryPaper,
     NameAudit,
     NameWish,
+    ServiceCategoryNode,
     introduction_findings,
 )
 from xiaopu.modules.launch.errors import (
@@ -144,7 +144,7 @@ class Profile:
             raise ChangesUsedUp(what="introduction")
         await self._desk.set_introduction(appid, text.strip())
 
-    async def category_tree(self, scope: ShopScope) -> tuple[CategoryNode, ...]:
+    async def category_tree(self, scope: ShopScope) -> tuple[ServiceCategoryNode, ...]:
         """What can be chosen, with the papers that each wants."""
         return await self._desk.category_tree(await self._weapps.granted(scope))
 
@@ -172,7 +172,7 @@ class Profile:
         """Give a category up."""
         await self._desk.delete_category(await self._weapps.granted(scope), *key)
 
-    async def _node(self, scope: ShopScope, key: tuple[int, int]) -> tuple[str, CategoryNode]:
+    async def _node(self, scope: ShopScope, key: tuple[int, int]) -> tuple[str, ServiceCategoryNode]:
         appid = await self._weapps.granted(scope)
         tree = await self._desk.category_tree(appid)
         node = next((one for one in tree if (one.first, one.second) == key), None)

@@ -9,12 +9,11 @@ from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath, JSONBody, SkipValidation
 
-from xiaopu.modules.launch.domain.profile import CategoryNode, CategoryPaper, NameWish
+from xiaopu.modules.launch.domain.profile import CategoryPaper, NameWish, ServiceCategoryNode
 from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.flows.look import Looking
 from xiaopu.modules.launch.flows.profile import Profile
 from xiaopu.modules.launch.schemas import (
-    CategoryIn,
     CategoryPaperIn,
     CategoryPapersIn,
     IntroductionIn,
@@ -22,6 +21,7 @@ from xiaopu.modules.launch.schemas import (
     NameCheckView,
     NameIn,
     ProfileView,
+    ServiceCategoryIn,
     UploadedView,
 )
 from xiaopu.modules.tenancy.api import Staff
@@ -100,14 +100,17 @@ async def put_introduction(
 @get("/launch/profile/categories", opt={"permission": "launch.read"})
 async def get_category_tree(
     staff: NamedDependency[Staff], launch_profile: TheProfile
-) -> dict[str, tuple[CategoryNode, ...]]:
+) -> dict[str, tuple[ServiceCategoryNode, ...]]:
     """WeChat's categories that this mini program may choose from, with the papers each wants."""
     return {"items": await launch_profile.category_tree(staff.scope)}
 
 
 @post("/launch/profile/categories", opt={"permission": "launch.write"}, status_code=201)
 async def post_launch_category(
-    data: JSONBody[CategoryIn], staff: NamedDependency[Staff], launch_profile: TheProfile, looking: TheLooking
+    data: JSONBody[ServiceCategoryIn],
+    staff: NamedDependency[Staff],
+    launch_profile: TheProfile,
+    looking: TheLooking,
 ) -> ProfileView:
     """Add a category; with papers WeChat reviews it."""
     await launch_profile.add_category(staff.scope, (data.first, data.second), _papers(data.papers))
