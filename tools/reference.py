@@ -1,7 +1,8 @@
 """Pages of docs/reference that are made from the code: `python -m tools.reference` writes them, `--check`
 compares.
 
-states.md has every transition table, errors.md every refusal with its code and both sentences.
+states.md has every transition table, errors.md every refusal with its code and both sentences, compliance.md who
+may sell what.
 """
 
 import importlib
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import xiaopu
+from tools.reference_compliance import compliance_page
 from xiaopu.kernel.errors import Refusal
 from xiaopu.modules.aftersales import domain as aftersales
 from xiaopu.modules.orders.domain import states as orders
@@ -93,7 +95,7 @@ def errors_page() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"states.md": states_page, "errors.md": errors_page}
+PAGES = {"states.md": states_page, "errors.md": errors_page, "compliance.md": compliance_page}
 
 
 def main(arguments: list[str]) -> int:

@@ -26,7 +26,7 @@ const MEMBER_PAGES = [
 const CONSOLE_PAGES = [
   ...['overview', 'goods?tab=on_sale', 'goods/new', 'goods/import', 'categories', 'reviews', 'orders?tab=all', 'aftersales'],
   ...['members', 'marketing', 'data', 'money', 'channels', 'shop', 'shop/freight', 'shop/home'],
-  ...['settings', 'settings/licence', 'settings/rules', 'settings/staff', 'settings/audit', 'settings/jobs', 'settings/account'],
+  ...['settings', 'settings/subject', 'settings/licence', 'settings/rules', 'settings/staff', 'settings/audit', 'settings/jobs', 'settings/account'],
 ]
 const SANDBOX_PAGES = ['', 'mail', 'mp', 'merchant', 'open', 'clock', 'phone']
 
@@ -128,6 +128,11 @@ async function doors(browser, demo, size) {
   const who = await person(browser, demo, size)
   await who.page.goto(`${demo.mall}/`)
   const faults = await look(who.page, nameOf('start', 'page', size), { fullPage: true })
+  await who.page.goto(`${demo.mall}/console/advice`)
+  await who.page.getByTestId('what').fill('蜂蜜和口红')
+  await who.page.getByTestId('ask').click()
+  await who.page.getByTestId('recommendation').waitFor()
+  faults.push(...(await look(who.page, nameOf('console', 'advice', size), { fullPage: true })))
   for (const path of SANDBOX_PAGES) {
     await who.page.goto(`${demo.sandbox}/${path}`)
     faults.push(...(await look(who.page, nameOf('sandbox', path || 'home', size), { fullPage: true })))

@@ -45,7 +45,9 @@ class AdviceTables(msgspec.Struct, frozen=True):
 
 
 class SubjectIn(Input, frozen=True):
-    """Who sells. Of names, ID number and phone an absent one keeps what is stored, while the type stays; `sells` are keys of the industry table."""
+    """Who sells. Of names, ID number and phone an absent one keeps what is stored, while the type stays;
+    `sells` are keys of the industry table.
+    """
 
     type: SubjectType
     name: _Typed | None = None
