@@ -133,6 +133,11 @@ class TestReading:
         owner.upload(package(SHOWCASE_PAGES, stamped=stamp(profile="showcase"), more=bought))
         owner.act("submit")
         assert owner.clauses() == ["individual_sells"]
+        owner.act("withdraw")
+        titled: dict[str, bytes | str] = {"pages/works/index.json": '{"navigationBarTitleText": "购物车"}'}
+        owner.upload(package(SHOWCASE_PAGES, stamped=stamp(profile="showcase"), more=titled))
+        owner.act("submit")
+        assert owner.clauses() == ["individual_sells"]
         owner.decide("audit", "auto")
         audit = owner.view()["audit"]
         assert audit["status"] == 1

@@ -40,7 +40,8 @@ def facts_of(package: Package, raw: bytes, robot: int = 0) -> Facts:
     code = "\n".join(
         text for path, text in package.texts(".js", ".wxs").items() if _LIBRARY.search(path) is None
     )
-    infos = package.app.get("requiredPrivateInfos")
+    infos, titles = package.app.get("requiredPrivateInfos"), _titles(package)
+    words = "\n".join([views, *titles])
     return Facts(
         main_bytes=package.main_bytes,
         total_bytes=package.total_bytes,
@@ -48,9 +49,9 @@ def facts_of(package: Package, raw: bytes, robot: int = 0) -> Facts:
         robot=robot,
         project_appid=str(package.json("project.config.json").get("appid", "")),
         stamp=read_stamp(package.files.get(STAMP_PATH, b"").decode("utf-8", "replace")),
-        titles=_titles(package),
-        selling_words=[word for word in SELLING_WORDS if word in views],
-        speaks_of_reviews=any(word in views for word in REVIEW_WORDS),
+        titles=titles,
+        selling_words=[word for word in SELLING_WORDS if word in words],
+        speaks_of_reviews=any(word in words for word in REVIEW_WORDS),
         customer_service=_has_customer_service(package, views, code),
         privacy_keys=_privacy_keys(views, code),
         private_infos=[str(name) for name in infos] if isinstance(infos, list) else [],
