@@ -266,3 +266,26 @@ def test_settings_are_frozen(home: Path) -> None:
     settings: Settings = load(home, NOWHERE)
     with pytest.raises(AttributeError):
         settings.server.port = 1  # type: ignore[misc]  # that is what is refused
+
+
+class TestPlatform:
+    """The operator's third-party platform: all of it or nothing."""
+
+    def test_is_absent_unless_set(self, home: Path) -> None:
+        assert load(home, {}).platform.is_set is False
+
+    def test_half_of_it_is_no_platform(self, home: Path) -> None:
+        refused = refusal(home, {"XIAOPU_PLATFORM__APPID": "wx00000000000000ff"})
+        assert (refused.code, refused.key) == ("settings.secret_missing", "platform.secret")
+
+    def test_shows_no_secret(self, home: Path) -> None:
+        environ = {
+            "XIAOPU_PLATFORM__APPID": "wx00000000000000ff",
+            "XIAOPU_PLATFORM__SECRET": "canary-secret",
+            "XIAOPU_PLATFORM__PUSH_TOKEN": "canary-token",
+            "XIAOPU_PLATFORM__ENCODING_AES_KEY": "canary-key",
+        }
+        settings = load(home, environ)
+        assert settings.platform.is_set is True
+        assert settings.platform.secret.reveal() == "canary-secret"
+        assert "canary" not in repr(settings)

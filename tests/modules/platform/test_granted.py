@@ -75,7 +75,8 @@ class TestConsent:
         appid, paying = firm["weapp"]["appid"], operated.paying
         assert (await operated.access(owner))["mode"] == "none"
         done = told(await operated.granted(owner, appid))
-        assert done == {"path": "/console/launch", "grant": "done", "shop": owner.shop_id, "appid": appid}
+        page = f"/console/shops/{owner.shop_id}/launch"
+        assert done == {"path": page, "grant": "done", "appid": appid}
         access = await operated.access(owner)
         assert (access["mode"], access["state"], access["appid"]) == ("granted", "granted", appid)
         assert access["principal_name"] == "授权小店"
@@ -175,7 +176,7 @@ class TestWayBack:
         appid = firm["weapp"]["appid"]
         url = (await owner.shop("POST", "/weapp-access/grant")).json()["url"]
         refused = told(await operated.follow(victim, url, appid))
-        assert refused == {"path": "/console/launch", "grant": "grant_state_not_valid"}
+        assert refused == {"path": "/console/", "grant": "grant_state_not_valid"}
         assert (await rows(operated, WEAPP_GRANTS), await rows(operated, WEAPP_OWNERS)) == ([], [])
         for one in (owner, victim):
             assert (await operated.access(one))["mode"] == "none"
@@ -236,7 +237,8 @@ class TestTaken:
         firm = await operated.firm()
         appid = firm["weapp"]["appid"]
         await operated.granted(first, appid)
-        assert told(await operated.granted(second, appid))["grant"] == "appid_taken"
+        back = told(await operated.granted(second, appid))
+        assert back == {"path": f"/console/shops/{second.shop_id}/launch", "grant": "appid_taken"}
         assert (await operated.access(second))["mode"] == "none"
         assert (await first.shop("POST", "/channels/weapp/check")).json() == {"ok": True}
         [row] = await rows(operated, WEAPP_OWNERS)

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,15 +62,17 @@ class TestShared:
         assert (set(tokens), mint.made) == ({"token-1", "token-2"}, 2)
 
     async def test_a_lease_that_nobody_gave_back_ends(self, stage: Stage) -> None:
-        take = partial(stage.units.write, DIRECTORY, lease_token, "own:wx1")
-        assert await take("dead", LEASE) is True
-        assert await take("alive", LEASE) is False
+        async def take(holder: str) -> bool:
+            return await stage.units.write(DIRECTORY, lease_token, "own:wx1", holder, LEASE)
+
+        assert await take("dead") is True
+        assert await take("alive") is False
         stage.clock.move(seconds=LEASE.total_seconds() + 1)
-        assert await take("alive", LEASE) is True
+        assert await take("alive") is True
         await stage.units.write(DIRECTORY, leave_token, "own:wx1", "dead")
-        assert await take("third", LEASE) is False
+        assert await take("third") is False
         await stage.units.write(DIRECTORY, leave_token, "own:wx1", "alive")
-        assert await take("third", LEASE) is True
+        assert await take("third") is True
 
     async def test_a_mini_program_that_never_trusted_us_has_no_refresh_token(self, stage: Stage) -> None:
         shelf = RefreshTokenShelf(stage.units, stage.vault)

@@ -8,7 +8,7 @@ from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import DirectoryScope, ShopScope
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.infra.database.units import Units
-from xiaopu.kernel.ids import MerchantId, ShopId
+from xiaopu.kernel.ids import MerchantId
 from xiaopu.modules.platform import queries
 from xiaopu.modules.platform.domain.access import STATE_MINUTES, Source
 from xiaopu.modules.platform.errors import (
@@ -61,16 +61,22 @@ class GrantFlows:
         url = await self._desk.consent_page(f"{self._public_url}/callbacks/wechat/grant/{state}")
         return GrantPage(url, began_at + timedelta(minutes=STATE_MINUTES))
 
-    async def finish_grant(self, state: str, auth_code: str, merchant_id: MerchantId) -> tuple[ShopId, str]:
-        """(shop, AppID) after the way back from WeChat. Refuses `grant_state_not_valid` to anybody but the
-        merchant who began, once; `appid_taken` for a mini program of another shop.
+    async def come_back(self, way: str, merchant_id: MerchantId) -> ShopScope:
+        """The shop for which this merchant set out. Refuses `grant_state_not_valid` to anybody else, the
+        second time, and after half an hour.
         """
-        shop_id = await self._units.write(_DIRECTORY, spend_state, state, merchant_id)
+        shop_id = await self._units.write(_DIRECTORY, spend_state, way, merchant_id)
         if not await self._units.read(_DIRECTORY, merchant_may, merchant_id, shop_id, PERMISSION):
             raise GrantStateNotValid
+        return ShopScope(shop_id, f"merchant:{merchant_id}")
+
+    async def finish_grant(self, scope: ShopScope, auth_code: str) -> str:
+        """The AppID that WeChat's code stands for, now the shop's. Refuses `appid_taken` for a mini program
+        of another shop, and what `PlatformDesk` refuses.
+        """
         opened = await self._desk.open_grant(auth_code)
-        await self._keep(ShopScope(shop_id, f"merchant:{merchant_id}"), opened, Source.CONSENT)
-        return shop_id, opened.appid
+        await self._keep(scope, opened, Source.CONSENT)
+        return opened.appid
 
     async def check(self, scope: ShopScope, event: GrantCheckAsked) -> None:
         """Consumer: what WeChat says of a grant is what counts."""

@@ -21,7 +21,6 @@ from xiaopu.modules.tenancy.api import SESSION_COOKIE, merchant_of
 
 MOST_BYTES = 64 * 1024
 PATH = "/callbacks/wechat/push/{shop_id:str}"
-RETURN_PAGE = "/console/launch"
 
 ThePushTaker = NamedDependency[SkipValidation[PushTaker]]
 TheOperatorPushTaker = NamedDependency[SkipValidation[OperatorPushTaker]]
@@ -90,12 +89,17 @@ async def come_back(
     try:
         cookie = request.cookies.get(SESSION_COOKIE)
         merchant_id = await units.read(DirectoryScope(), merchant_of, cookie)
-        shop_id, appid = await grant_flows.finish_grant(way[:200], auth_code[:400], merchant_id)
+        scope = await grant_flows.come_back(way[:200], merchant_id)
     except NotSignedIn:
         return _led_to("/console/login", {"grant": "not_signed_in"})
     except Refusal as refusal:
-        return _led_to(RETURN_PAGE, {"grant": refusal.code})
-    return _led_to(RETURN_PAGE, {"grant": "done", "shop": shop_id, "appid": appid})
+        return _led_to("/console/", {"grant": refusal.code})
+    page = f"/console/shops/{scope.shop_id}/launch"
+    try:
+        appid = await grant_flows.finish_grant(scope, auth_code[:400])
+    except Refusal as refusal:
+        return _led_to(page, {"grant": refusal.code})
+    return _led_to(page, {"grant": "done", "appid": appid})
 
 
 async def _answered(taken: Awaitable[None]) -> Response[str]:
