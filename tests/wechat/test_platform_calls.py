@@ -7,7 +7,8 @@ import httpx
 import msgspec
 import pytest
 
-from tests.wechat.compliance_cases import COMPLIANCE_CASES
+from tests.wechat.api_desk import json_answer
+from tests.wechat.compliance_cases import COMPLIANCE_CASES, filing
 from tests.wechat.platform_cases import PLATFORM_CASES, PlatformCase
 from tests.wechat.platform_desk import PLATFORM, SHOP, PlatformDesk, RefreshTokens
 from xiaopu.wechat.errors import BadConfiguration, FrequencyLimited, Refused, UnreadableNotice
@@ -135,6 +136,20 @@ class TestTokens:
         with pytest.raises(BadConfiguration):
             await hall.component.pre_auth_code()
         assert desk.requests == []
+
+    async def test_a_refused_filing_names_its_fields_and_never_what_stood_in_them(
+        self, hall: OpenPlatform, desk: PlatformDesk
+    ) -> None:
+        hints = [
+            {"err_field": "icp_subject.principal_info.mobile", "errcode": 86306, "errmsg": "13800138000"},
+            {"err_field": "no field 13800138000", "errcode": 1},
+        ]
+        said = {"errcode": 86306, "errmsg": "invalid args", "hints": hints}
+        desk.queued.append(json_answer(said))
+        with pytest.raises(Refused) as refused:
+            await hall.shop(SHOP).filing.apply(filing())
+        assert refused.value.hints == (("icp_subject.principal_info.mobile", "86306"),)
+        assert "13800138000" not in str(refused.value)
 
     async def test_an_old_ticket_is_refused(self, hall: OpenPlatform, desk: PlatformDesk) -> None:
         desk.secret = "another"

@@ -31,7 +31,7 @@ from xiaopu.modules.launch.domain.forms import (
     is_needed,
 )
 from xiaopu.modules.launch.domain.truth import Words
-from xiaopu.modules.launch.errors import AlreadyHandedIn, FormIncomplete, NothingHandedIn
+from xiaopu.modules.launch.errors import AlreadyHandedIn, DeskRefused, FormIncomplete, NothingHandedIn
 from xiaopu.modules.launch.flows.verification import Verification
 from xiaopu.modules.launch.flows.weapps import Weapps
 from xiaopu.modules.launch.ports import FilingChoices, FilingDesk, Picture, VerificationDesk
@@ -68,10 +68,17 @@ class Filing:
         if keys is None or not keys.granted:
             return _view(state, None, finished=None, now=self._units.clock())
         entrance = await self._desk.entrance(keys.appid)
-        finished = None
-        if state.form is not None and state.form.face_task:
-            finished = (await self._desk.face(keys.appid, state.form.face_task)).finished
+        finished = await self._face_finished(keys.appid, state)
         return _view(state, entrance, finished=finished, now=self._units.clock())
+
+    async def _face_finished(self, appid: str, state: FormState[FilingForm]) -> bool | None:
+        """None when none was begun; a task that WeChat has forgotten is not finished."""
+        if state.form is None or not state.form.face_task:
+            return None
+        try:
+            return (await self._desk.face(appid, state.form.face_task)).finished
+        except DeskRefused:
+            return False
 
     async def choices(self, scope: ShopScope) -> FilingChoices:
         """WeChat's dictionaries; four calls at once."""
