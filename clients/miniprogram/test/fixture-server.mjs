@@ -66,6 +66,8 @@ function open(method, at, query, body, me, wechat) {
   if (method === "GET" && one === "shop") return shop("demo", wechat);
   if (method === "GET" && one === "home") return home;
   if (method === "GET" && one === "categories") return { items: categories };
+  if (method === "POST" && one === "touches") return null;
+  if (method === "POST" && three === "poster") return { url: byId.get(two).detail.pictures[0], width: 750, height: 1334 };
   if (method === "GET" && one === "live") return live(query, me);
   if (method === "GET" && one === "goods" && !two) return listGoods(query);
   if (method === "GET" && one === "goods") {

@@ -43,6 +43,9 @@ export type {
   Words,
 } from "../../../api/src/types.gen";
 
+// What is shared and by which channel people come
+export type { PosterIn, PosterView, TouchIn } from "../../../api/src/types.gen";
+
 // The shopper and the cart
 export type {
   AddIn as CartAdd,

@@ -1,6 +1,7 @@
 import { loginH5Wechat, loginWeapp, logout, startH5Wechat } from "@/api/member";
 import { useTokenSource } from "@/api/http";
 import type { Session } from "@/api/types";
+import { arrived, claimVisits } from "@/features/campaign";
 import { faultText } from "@/features/faults";
 import { routes } from "@/features/routes";
 import { loginCode } from "@/platform/acts";
@@ -33,6 +34,7 @@ export function signInSilently(): Promise<boolean> {
 }
 
 async function attempt(): Promise<boolean> {
+  await arrived();
   if (kind() === "weapp") {
     await welcome(await loginWeapp(await loginCode()));
     return true;
@@ -46,6 +48,7 @@ async function attempt(): Promise<boolean> {
 /** A new session has begun: keep it and bring the guest's cart along. */
 export async function welcome(session: Session): Promise<void> {
   useSession().adopt(session);
+  void claimVisits();
   await useCart().takeGuestLines().catch(() => undefined);
 }
 

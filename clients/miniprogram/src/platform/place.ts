@@ -21,6 +21,9 @@ export function slugOf(pathname: string, search: string): string {
   return inPath ?? /[?&]shop=([a-z0-9-]+)/.exec(search)?.[1] ?? (stamp.slug || "demo");
 }
 
+/** What stands in the browser's address before the hash; nothing in a mini program. */
+export const entrySearch = () => (isWeapp ? "" : location.search);
+
 /** Pictures come as "/media/…": a mini program needs the whole address. */
 export function mediaUrl(url: string | undefined): string {
   if (!url) return "";

@@ -100,10 +100,12 @@ export class Phone {
     return this.usedBy.get(name);
   }
 
-  launch() {
+  /** `query` is what the code or link carried; a code's scene comes encoded, as WeChat hands it over. */
+  launch(query = {}) {
     this.require("app.js");
-    this.appInstance.onLaunch({ path: this.app.pages[0], query: {}, scene: 1001 });
-    this.appInstance.onShow?.({});
+    const entry = { path: this.app.pages[0], query, scene: query.scene ? 1047 : 1001 };
+    this.appInstance.onLaunch(entry);
+    this.appInstance.onShow?.(entry);
   }
 
   get page() {

@@ -10,6 +10,7 @@ import path from "node:path";
 import { fail, weapp } from "../../scripts/dist.mjs";
 import { readStamp, stampFolder } from "../../scripts/stamp-weapp.mjs";
 import { Phone } from "./phone.mjs";
+import { opensByScene, scanned, sharesGoods, tellsTheVisit } from "./sharing.mjs";
 import { fixture, step, steps } from "./shop.mjs";
 
 if (!existsSync(weapp)) fail(["dist/build/mp-weixin is missing: run `npm run build:weapp` first"]);
@@ -44,7 +45,7 @@ async function browse(phone) {
     assert.equal(readStamp(folder).slug, mall.slug);
   });
   await step("launches, and signs in by wx.login without a word", async () => {
-    phone.launch();
+    phone.launch(scanned);
     await phone.until("a session", () => [...phone.storage.keys()].some((key) => key.endsWith(":session")));
     assert.deepEqual(phone.log.asked, []);
   });
@@ -53,6 +54,7 @@ async function browse(phone) {
     assert.equal(told.url, `${mall.api}/api/storefront/v1/${mall.slug}/beacon`);
     assert.deepEqual(JSON.parse(told.body), { beacon: "beacon-token", env_version: "trial", version: "1.2.3", appid: APPID });
   });
+  await tellsTheVisit(phone, step);
   await step("home shows banner, icons and goods", async () => {
     phone.open("/pages/home/index", "tab");
     for (const card of list.items.slice(0, 6)) await phone.sees(card.name);
@@ -65,6 +67,8 @@ async function browse(phone) {
     await phone.sees("价格说明");
     await phone.sees("加入购物车");
   });
+  await sharesGoods(phone, list.items[0].id, step);
+  await opensByScene(phone, list.items[0], step);
   return list.items[0].id;
 }
 

@@ -1,8 +1,8 @@
 // WeChat's API for the harness: a plain object with own keys (uni copies them). What a person or WeChat decides stands in `phone.person`.
 export function mockWx(phone) {
   const storage = new Map();
-  phone.person = { agree: true, chosen: 0, pays: "ok", subscribes: "accept" };
-  phone.log = { said: [], asked: [], badge: "", subscribed: [], paid: [], titles: [], sent: [] };
+  phone.person = { agree: true, chosen: 0, pays: "ok", subscribes: "accept", album: true };
+  phone.log = { said: [], asked: [], badge: "", subscribed: [], paid: [], titles: [], saved: [], sent: [] };
   phone.storage = storage;
   const later = (work) => setTimeout(work, 0);
   const quiet = (options) => later(() => options?.success?.({ errMsg: "ok" }));
@@ -58,6 +58,15 @@ export function mockWx(phone) {
     showActionSheet: (options) => later(() => options.success({ tapIndex: phone.person.chosen })),
     setClipboardData: quiet,
     previewImage: quiet,
+    downloadFile: (options) => later(() => options.success({ statusCode: 200, tempFilePath: `wxfile://tmp/${options.url.split("/").pop()}`, errMsg: "downloadFile:ok" })),
+    saveImageToPhotosAlbum: (options) => {
+      phone.log.saved.push(options.filePath);
+      later(() => (phone.person.album ? options.success({ errMsg: "saveImageToPhotosAlbum:ok" }) : options.fail({ errMsg: "saveImageToPhotosAlbum:fail auth deny" })));
+    },
+    openSetting: (options) => {
+      phone.person.album = true;
+      later(() => options.success({ authSetting: { "scope.writePhotosAlbum": true }, errMsg: "openSetting:ok" }));
+    },
     makePhoneCall: quiet,
     chooseAddress: (options) => later(() => options.fail({ errMsg: "chooseAddress:fail cancel" })),
     navigateTo: (options) => {
