@@ -1,8 +1,8 @@
 """Pages of docs/reference that are made from the code: `python -m tools.reference` writes them, `--check`
 compares.
 
-states.md has every transition table, errors.md every refusal with its code and both sentences, compliance.md who
-may sell what.
+states.md has every transition table, errors.md every refusal with its code and both sentences, compliance.md
+who may sell what.
 """
 
 import importlib

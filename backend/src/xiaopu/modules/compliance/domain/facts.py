@@ -117,6 +117,7 @@ BLOG_YEARLY = FactSource("官方站内信的转述，未取得原文", date(2023
 API_LINKS = FactSource("微信官方接口文档 generate_urllink", date(2026, 7, 30))
 API_DOMAINS = FactSource("微信官方接口文档 setwebviewdomain（89231）", date(2026, 7, 30))
 API_CODES = FactSource("微信官方接口文档 小程序码与普通链接二维码规则（85070）", date(2026, 7, 30))
+API_NAMES = FactSource("微信官方接口文档 setnickname", date(2026, 7, 30))
 API_PHONE = FactSource("微信官方接口文档 手机号快速验证", date(2026, 7, 30))
 REVIEW_RULES = FactSource("微信官方文档 小程序审核", date(2026, 7, 30))
 OUR_READING = FactSource("公开资料整理，未取得微信原文", date(2026, 11, 1))

@@ -112,11 +112,11 @@ LICENSED: tuple[Industry, ...] = (
         first="电商平台",
         second="电商平台",
         individual=Verdict.NOT_FOR_SUBJECT,
-        sole_trader=Verdict.PAPER,
+        sole_trader=Verdict.NOT_FOR_SUBJECT,
         company=Verdict.PAPER,
         source=SHOP_CATEGORIES,
         papers=((_P.TELECOM_VALUE_ADDED,), (_P.MARKET_RULES,)),
-        note="只卖自己的货不属于这一类；钱不能先进平台的账户再分给别人",
+        note="只卖自己的货不属于这一类；增值电信许可只发给公司；钱不能先进平台的账户再分给别人",
     ),
     _medical(
         "drug",
