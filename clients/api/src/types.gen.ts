@@ -988,13 +988,24 @@ export type FilingView = {
     draft: FilingIn;
     face_finished?: boolean;
     face_started_at?: string;
-    faults: Array<FieldFault>;
+    faults: Array<FormFault>;
     handed_in_at?: string;
-    missing: Array<FieldFault>;
+    missing: Array<FormFault>;
     number?: string;
     papers: Array<PaperView>;
     sms_status?: number;
     status?: number;
+};
+
+/**
+ * FormFault
+ */
+export type FormFault = {
+    error: string;
+    field: string;
+    label: string;
+    part: Part | null;
+    suggest?: string;
 };
 
 /**
@@ -3291,7 +3302,7 @@ export type VerificationView = {
     draft: VerificationIn;
     fee: Fee;
     handed_in_at?: string;
-    missing: Array<FieldFault>;
+    missing: Array<FormFault>;
     papers: Array<PaperView>;
     stops: Array<StopView>;
     stops_source: string;

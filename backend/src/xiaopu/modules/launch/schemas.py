@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from xiaopu.modules.launch.domain.filing import FieldFault
+from xiaopu.modules.launch.domain.filing import FormFault
 from xiaopu.modules.launch.domain.modes import Mode, Way
 from xiaopu.modules.launch.domain.name_rules import NameFinding
 from xiaopu.modules.launch.domain.profile import Account, NameAudit, OwnCategories
@@ -199,7 +199,7 @@ class VerificationView(msgspec.Struct, frozen=True, omit_defaults=True):
 
     draft: VerificationIn
     papers: list[PaperView]
-    missing: tuple[FieldFault, ...]
+    missing: tuple[FormFault, ...]
     fee: Fee
     stops: list[StopView]
     stops_source: str
@@ -251,8 +251,8 @@ class FilingView(msgspec.Struct, frozen=True, omit_defaults=True):
 
     draft: FilingIn
     papers: list[PaperView]
-    missing: tuple[FieldFault, ...]
-    faults: tuple[FieldFault, ...]
+    missing: tuple[FormFault, ...]
+    faults: tuple[FormFault, ...]
     status: int | None = None
     sms_status: int | None = None
     face_started_at: datetime | None = None

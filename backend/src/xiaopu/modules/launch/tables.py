@@ -2,7 +2,7 @@
 
 from xiaopu.infra.database.tables import column, directory_table, index, shop_table
 from xiaopu.infra.database.types import Bytes, Count, Doc, Flag, Id, Instant, Text
-from xiaopu.modules.launch.domain.filing import FieldFault
+from xiaopu.modules.launch.domain.filing import FormFault
 from xiaopu.modules.launch.domain.truth import Outlook
 
 LAUNCHES = shop_table(
@@ -96,7 +96,7 @@ LAUNCH_FORMS = shop_table(
     column("form_sealed", Bytes(), optional=True),
     column("reference", Text(128), optional=True),
     column("link", Text(600), optional=True),
-    column("faults", Doc(tuple[FieldFault, ...])),
+    column("faults", Doc(tuple[FormFault, ...])),
     # The filing's own number: WeChat's interfaces do not give it, the merchant copies it.
     column("number", Text(40), optional=True),
     column("handed_in_at", Instant(), optional=True),

@@ -47,7 +47,7 @@ class Part(StrEnum):
     FACE = "face"
 
 
-class FieldFault(msgspec.Struct, frozen=True, omit_defaults=True):
+class FormFault(msgspec.Struct, frozen=True, omit_defaults=True):
     """A field of our form at fault. `field` is empty when the place is not known."""
 
     part: Part | None
@@ -118,18 +118,18 @@ _PATHS: tuple[tuple[str, Part], ...] = (
 _HINTED = Words("微信说这里缺少内容或填写有误", "WeChat says that something is missing or wrong here")
 
 
-def place_fault(fault: Fault) -> FieldFault:
+def place_fault(fault: Fault) -> FormFault:
     """Where in our form the thing stands that WeChat names in Chinese."""
     for word, part, field in _LONGEST_FIRST:
         if word in fault.key_name:
-            return FieldFault(part, field, fault.key_name, fault.error, fault.suggest)
-    return FieldFault(None, "", fault.key_name, fault.error, fault.suggest)
+            return FormFault(part, field, fault.key_name, fault.error, fault.suggest)
+    return FormFault(None, "", fault.key_name, fault.error, fault.suggest)
 
 
-def place_hint(path: str, code: str) -> FieldFault:
+def place_hint(path: str, code: str) -> FormFault:
     """Where in our form the field stands that WeChat names by its path, with its code."""
     part = next((part for start, part in _PATHS if path.startswith(start) or path.endswith(start)), None)
-    return FieldFault(part, path.rpartition(".")[2], path, f"{_HINTED.zh}（{code}）")
+    return FormFault(part, path.rpartition(".")[2], path, f"{_HINTED.zh}（{code}）")
 
 
 def is_filing_number(text: str) -> bool:

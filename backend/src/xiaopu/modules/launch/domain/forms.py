@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from xiaopu.modules.launch.domain.filing import FieldFault, Part
+from xiaopu.modules.launch.domain.filing import FormFault, Part
 from xiaopu.modules.launch.domain.verification import NameKind, PayType
 
 # A face check of a filing is good for three days; a temporary upload lives as long.
@@ -224,11 +224,11 @@ def is_needed(row: PaperRow, form: FilingForm) -> bool:
     return row.needed and (form.subject_type != INDIVIDUAL_TYPE or not row.organisation_only)
 
 
-def filing_faults(form: FilingForm, now: datetime) -> tuple[FieldFault, ...]:
+def filing_faults(form: FilingForm, now: datetime) -> tuple[FormFault, ...]:
     """What is still missing before it can be handed in, in the order of the form."""
     organisation = form.subject_type != INDIVIDUAL_TYPE
     subject = _SUBJECT_FIELDS + (_ORGANISATION_FIELDS if organisation else ())
-    faults = [FieldFault(Part.SUBJECT, "type", "主体性质", _MISSING)] if not form.subject_type else []
+    faults = [FormFault(Part.SUBJECT, "type", "主体性质", _MISSING)] if not form.subject_type else []
     faults += [_missing(Part.SUBJECT, *row) for row in subject if not getattr(form, row[0])]
     faults += [_missing(Part.PRINCIPAL, *row) for row in PERSON_FIELDS if not getattr(form.principal, row[0])]
     if not form.same_person:
@@ -238,7 +238,7 @@ def filing_faults(form: FilingForm, now: datetime) -> tuple[FieldFault, ...]:
         ]
         if other.mobile and other.mobile == form.principal.mobile:
             faults.append(
-                FieldFault(Part.APPLET_PRINCIPAL, "mobile", "手机号", "两位负责人不能用同一个手机号")
+                FormFault(Part.APPLET_PRINCIPAL, "mobile", "手机号", "两位负责人不能用同一个手机号")
             )
     if not form.services:
         faults.append(_missing(Part.APPLET, "services", "服务内容"))
@@ -246,16 +246,16 @@ def filing_faults(form: FilingForm, now: datetime) -> tuple[FieldFault, ...]:
         if is_needed(row, form):
             faults += _paper_fault(row.key, row.zh, form.papers, now)
     if not form.face_task or form.face_at is None or now - form.face_at > FACE_FOR:
-        faults.append(FieldFault(Part.FACE, "face", "管理员人脸核身", "还没有发起，或已超过 3 天"))
+        faults.append(FormFault(Part.FACE, "face", "管理员人脸核身", "还没有发起，或已超过 3 天"))
     return tuple(faults)
 
 
 def verification_faults(
     form: VerificationForm, now: datetime, *, organisation: bool
-) -> tuple[FieldFault, ...]:
+) -> tuple[FormFault, ...]:
     """What is still missing before verification can be asked for."""
     rows = (("contact_name", "联系人"), ("contact_email", "联系邮箱"), ("account_name", "账号名称"))
-    faults = [FieldFault(None, field, label, _MISSING) for field, label in rows if not getattr(form, field)]
+    faults = [FormFault(None, field, label, _MISSING) for field, label in rows if not getattr(form, field)]
     if organisation:
         faults += _paper_fault("licence", "营业执照", form.papers, now)
     if form.name_kind is NameKind.TRADEMARK:
@@ -263,12 +263,12 @@ def verification_faults(
     return tuple(faults)
 
 
-def _paper_fault(key: str, label: str, papers: dict[str, Uploaded], now: datetime) -> list[FieldFault]:
+def _paper_fault(key: str, label: str, papers: dict[str, Uploaded], now: datetime) -> list[FormFault]:
     paper = papers.get(key)
     if paper is None:
-        return [FieldFault(Part.PAPERS, key, label, "还没有上传")]
-    return [FieldFault(Part.PAPERS, key, label, _STALE)] if now - paper.at > MEDIA_FOR else []
+        return [FormFault(Part.PAPERS, key, label, "还没有上传")]
+    return [FormFault(Part.PAPERS, key, label, _STALE)] if now - paper.at > MEDIA_FOR else []
 
 
-def _missing(part: Part, field: str, label: str) -> FieldFault:
-    return FieldFault(part, field, label, _MISSING)
+def _missing(part: Part, field: str, label: str) -> FormFault:
+    return FormFault(part, field, label, _MISSING)

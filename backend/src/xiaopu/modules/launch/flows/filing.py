@@ -14,7 +14,7 @@ from xiaopu.modules.launch.domain.filing import (
     FILED,
     UNDER_WAY,
     Entrance,
-    FieldFault,
+    FormFault,
     is_filing_number,
     place_fault,
     place_hint,
@@ -167,7 +167,7 @@ class Filing:
         await self._units.write(scope, hand_in_form, kind, outcome)
 
 
-def _placed(hints: tuple[tuple[str, str], ...]) -> tuple[FieldFault, ...]:
+def _placed(hints: tuple[tuple[str, str], ...]) -> tuple[FormFault, ...]:
     return tuple(place_hint(field, code) for field, code in hints)
 
 

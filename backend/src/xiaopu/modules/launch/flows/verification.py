@@ -12,7 +12,7 @@ from xiaopu.infra.database.units import Units
 from xiaopu.infra.pictures import document_picture
 from xiaopu.kernel.errors import NotFound
 from xiaopu.modules.compliance.api import subject_type
-from xiaopu.modules.launch.domain.filing import FieldFault
+from xiaopu.modules.launch.domain.filing import FormFault
 from xiaopu.modules.launch.domain.forms import (
     MEDIA_FOR,
     VERIFICATION_PAPERS,
@@ -132,7 +132,7 @@ def _subject(read: ReadScope) -> str:
 def _view(state: FormState[VerificationForm], subject: str, now: datetime) -> VerificationView:
     form = state.form or VerificationForm()
     organisation = subject != _INDIVIDUAL
-    missing: tuple[FieldFault, ...] = verification_faults(form, now, organisation=organisation)
+    missing: tuple[FormFault, ...] = verification_faults(form, now, organisation=organisation)
     papers = []
     for key, (zh, en) in VERIFICATION_PAPERS.items():
         paper = form.papers.get(key)

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.modules.launch import repository
-from xiaopu.modules.launch.domain.filing import FieldFault
+from xiaopu.modules.launch.domain.filing import FormFault
 from xiaopu.modules.launch.domain.forms import FilingForm, FormKind, NameForm, VerificationForm
 from xiaopu.modules.tenancy.api import write_audit
 
@@ -25,7 +25,7 @@ class FormState(msgspec.Struct, Generic[F], frozen=True):
     form: F | None = None
     reference: str | None = None
     link: str | None = None
-    faults: tuple[FieldFault, ...] = ()
+    faults: tuple[FormFault, ...] = ()
     number: str | None = None
     handed_in_at: datetime | None = None
 
@@ -36,7 +36,7 @@ class HandedIn(msgspec.Struct, frozen=True):
     taken: bool
     reference: str | None = None
     link: str | None = None
-    faults: tuple[FieldFault, ...] = ()
+    faults: tuple[FormFault, ...] = ()
 
 
 def form_state(read: ReadScope, kind: FormKind, shape: type[F], *, vault: Vault) -> FormState[F]:
