@@ -72,7 +72,22 @@ const PAGES = [
     `${S}/channels`,
     async (page) => {
       await page.getByTestId('check').last().click()
-      await page.locator('.el-alert').first().waitFor()
+      await page.locator('.finding').first().waitFor()
+      const begin = page.getByTestId('proof-start')
+      if (await begin.count()) await begin.click()
+      await page.getByTestId('proof').waitFor()
+      await page.getByTestId('proof-panel').scrollIntoViewIfNeeded()
+    },
+  ],
+  [
+    'channels-proven',
+    `${S}/channels`,
+    async (page) => {
+      // The proof of the page before may still be open: it is the one that goes on.
+      const begin = page.getByTestId('proof-start')
+      if (await begin.count()) await begin.click()
+      await page.locator('[data-testid=proof-refunded].done').waitFor({ timeout: 15000 })
+      await page.getByTestId('proof').scrollIntoViewIfNeeded()
     },
   ],
   [

@@ -35,8 +35,6 @@ export const putTemplates = (shop: string, body: WeappTemplates) =>
   put<unknown>(`${at(shop)}/channels/weapp/templates`, body)
 export const putPayment = (shop: string, body: PaymentIn) =>
   put<unknown>(`${at(shop)}/channels/payment`, body)
-export const checkPayment = (shop: string) =>
-  call<CheckResult>(`${at(shop)}/channels/payment/check`, { method: 'POST' })
 export const checkWeapp = (shop: string) =>
   call<CheckResult>(`${at(shop)}/channels/weapp/check`, { method: 'POST' })
 

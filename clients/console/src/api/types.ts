@@ -91,11 +91,17 @@ export type {
 // What a shop sets up
 export type {
   AccountIn as PaymentIn,
+  AccountReport,
   AccountView as PaymentChannel,
+  ApplymentForm,
+  ApplymentView,
   AuditRow,
   ChannelIn as WeappIn,
   ChannelsView as Channels,
   CheckResult,
+  PictureTaken,
+  ProofLink,
+  ProofView,
   FreightTemplate,
   FreightTemplateIn,
   HomeIn,
@@ -125,4 +131,44 @@ export type {
   StepStatus,
   StepView,
   TaskView,
+} from '../../../api/src/types.gen'
+
+// The mini program's code
+export type {
+  CodeFinding,
+  CodeSettingsIn,
+  CoachView,
+  LogLine,
+  PackageIn,
+  PackageRow,
+  PackageView,
+  Point as CoachPoint,
+  PrivacyDone,
+  ReleaseCheck,
+  ReviewRow as CodeReviewRow,
+  ReviewView as CodeReviewView,
+  SubmitForm,
+  SubmitIn,
+  Testers,
+  UploadKeyIn,
+  VersionsView,
+  WeappCodeView as WeappCode,
+} from '../../../api/src/types.gen'
+
+// Profile, verification and filing of the mini program
+export type {
+  CategoryPaperIn,
+  Choice as FilingChoice,
+  FilingChoices,
+  FilingIn,
+  FilingView,
+  FormFault,
+  NameCheckView,
+  PaperView as FormPaper,
+  PersonIn,
+  Place as FilingPlace,
+  ProfileView,
+  ServiceCategoryNode,
+  VerificationIn,
+  VerificationView,
 } from '../../../api/src/types.gen'

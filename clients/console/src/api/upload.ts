@@ -2,10 +2,15 @@ import { csrfHeaders, report, urlOf } from '@/api/http'
 import { ApiError, NETWORK_PROBLEM, problemOf } from '@/api/problem'
 
 /** Sends a multipart form and tells the sent share in percent (fetch can't report an upload's progress). */
-export function upload<T>(path: string, form: FormData, onProgress?: (percent: number) => void): Promise<T> {
+export function upload<T>(
+  path: string,
+  form: FormData,
+  onProgress?: (percent: number) => void,
+  method: 'POST' | 'PUT' = 'POST',
+): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const wire = new XMLHttpRequest()
-    wire.open('POST', urlOf(path))
+    wire.open(method, urlOf(path))
     wire.setRequestHeader('Accept', 'application/json')
     for (const [name, value] of Object.entries(csrfHeaders())) wire.setRequestHeader(name, value)
     wire.upload.onprogress = (event) => {

@@ -6,9 +6,12 @@ import { words } from '@/i18n/messages/words'
 import { goods } from '@/i18n/messages/goods'
 import { imports } from '@/i18n/messages/imports'
 import { launch } from '@/i18n/messages/launch'
+import { launchProfile } from '@/i18n/messages/launchProfile'
+import { applyment, proof } from '@/i18n/messages/proof'
 import { money } from '@/i18n/messages/money'
 import { orders } from '@/i18n/messages/orders'
 import { overview } from '@/i18n/messages/overview'
+import { releases } from '@/i18n/messages/releases'
 import { settings } from '@/i18n/messages/settings'
 import { shop } from '@/i18n/messages/shop'
 import { subject } from '@/i18n/messages/subject'
@@ -22,13 +25,17 @@ export const pairs = {
   ...words,
   account,
   advice,
+  applyment,
   channels,
   goods,
   imports,
   launch,
+  launchProfile,
   money,
   orders,
   overview,
+  proof,
+  releases,
   settings,
   shop,
   subject,

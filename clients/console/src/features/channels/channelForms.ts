@@ -27,4 +27,5 @@ export const emptyPayment = (): Required<PaymentIn> => ({
   apiv3_key: '',
   public_key_id: '',
   public_key_pem: '',
+  certificate_pem: '',
 })

@@ -23,6 +23,10 @@ export const channels = {
   apiv3: ['APIv3 密钥', 'APIv3 key'],
   publicId: ['微信支付公钥 ID', 'WeChat Pay public key id'],
   publicKey: ['微信支付公钥（PEM）', 'WeChat Pay public key (PEM)'],
+  certificate: [
+    '商户 API 证书（选填，用来核对序列号和商户号）',
+    'API certificate (optional, to compare numbers)',
+  ],
   notify: ['支付通知地址', 'Notice address'],
   notifyHint: ['下单时自动带上，这里只用于核对', 'Sent along with each order, shown here to compare'],
   check: ['检查连接', 'Check'],

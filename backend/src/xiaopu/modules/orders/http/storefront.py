@@ -117,7 +117,7 @@ async def pay(
 async def pay_proof(
     data: JSONBody[ProofPayIn], shopper: NamedDependency[Shopper], proving: TheProving
 ) -> PayTicket:
-    """Signed parameters for the 0.01 yuan of a merchant's proof, by its link's token; it goes back by itself."""
+    """Signed parameters for the 0.01 yuan of a proof, by its link's token; it goes back by itself."""
     if shopper.openid is None:
         raise ChannelUnavailable
     payer = ProofPayer(shopper.channel, shopper.appid, shopper.openid)
