@@ -1,7 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/vue-query'
-import { ref } from 'vue'
+import { useMutation, useQuery, type UseMutationReturnType } from '@tanstack/vue-query'
+import { ref, type Ref } from 'vue'
 import { adviceTables, askAdvice } from '@/api/compliance'
-import type { AdviceIn, PaperKind, SubjectType } from '@/api/types'
+import type { Advice, AdviceIn, PaperKind, SubjectType } from '@/api/types'
 
 export const SUBJECTS = ['individual', 'sole_trader', 'company'] as const satisfies SubjectType[]
 export const SELLERS = ['just_me', 'planning', 'sole_trader', 'company'] as const
@@ -41,7 +41,11 @@ export function useAdviceTables() {
   return useQuery({ queryKey: ['advice-tables'], queryFn: adviceTables, staleTime: Infinity })
 }
 
-export function useAdvice() {
+/** The answers as they are given, and what the adviser says to them. */
+export function useAdvice(): {
+  draft: Ref<AdviceDraft>
+  answer: UseMutationReturnType<Advice, Error, void, unknown>
+} {
   const draft = ref<AdviceDraft>({
     what: '',
     who: 'just_me',
