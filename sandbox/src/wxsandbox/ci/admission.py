@@ -42,7 +42,7 @@ def admit(world: World, upload: Upload) -> Launch:
         raise BadPackage(-10008, "ip_not_allowed", f"invalid ip: {upload.client_ip}")
     if not launch.upload_key_pem:
         raise BadPackage(80001, "no_upload_key", "no upload key has been made")
-    if not upload.timestamp.isdigit() or len(upload.timestamp) > 12:
+    if re.fullmatch(r"[0-9]{1,12}", upload.timestamp) is None:
         raise BadPackage(80003, "stale", "X-Upload-Timestamp is no number of seconds")
     if abs(Clock.wall_ms() // 1000 - int(upload.timestamp)) > STALE_S:
         raise BadPackage(80003, "stale", "the request is more than five minutes old")
@@ -50,7 +50,7 @@ def admit(world: World, upload: Upload) -> Launch:
         raise BadPackage(80002, "wrong_key", "the signature does not fit the upload key")
     robot = upload.robot or "1"
     valid = _VERSION.fullmatch(upload.version) and len(upload.desc) <= _MOST_DESC
-    if not valid or not robot.isdigit() or not 1 <= int(robot[:3]) <= _MOST_ROBOTS:
+    if not valid or re.fullmatch(r"[0-9]{1,2}", robot) is None or not 1 <= int(robot) <= _MOST_ROBOTS:
         raise BadPackage(80004, "bad_version", "version, robot or desc is invalid")
     return launch
 
