@@ -36,7 +36,7 @@ from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
 from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.payments import contributions as payments
-from xiaopu.modules.payments.domain.trades import Payable, Trade
+from xiaopu.modules.payments.domain.trades import Payable, Provider, Trade
 from xiaopu.modules.payments.events import RefundRequested
 from xiaopu.modules.payments.usecases.open_payment import Attempt, OpenPayment, open_payment
 from xiaopu.modules.payments.usecases.set_account import Purse, SetAccount, set_account
@@ -86,11 +86,12 @@ class Stage:
     scope: ShopScope
     merchant_id: MerchantId
     slug: str
-    purse: Purse = None  # type: ignore[assignment]  # set below, from the vault
+    provider: Provider | None = None
     _addresses: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.purse = self.purse or Purse(self.vault)
+    @property
+    def purse(self) -> Purse:
+        return Purse(self.vault, self.provider)
 
     @property
     def clock(self) -> TestClock:

@@ -193,6 +193,13 @@ export type AftersaleRow = {
 };
 
 /**
+ * AnswerIn
+ */
+export type AnswerIn = {
+    answer: string;
+};
+
+/**
  * ApplymentForm
  */
 export type ApplymentForm = {
@@ -474,6 +481,28 @@ export type CartLine = {
 };
 
 /**
+ * CaseIn
+ */
+export type CaseIn = {
+    step: LaunchDomainStepsStep;
+    text: string;
+};
+
+/**
+ * CaseView
+ */
+export type CaseView = {
+    answer?: string;
+    closed_at?: string;
+    desk: string;
+    id: string;
+    is_open: boolean;
+    opened_at: string;
+    step: LaunchDomainStepsStep;
+    text: string;
+};
+
+/**
  * Categories
  */
 export type Categories = {
@@ -615,6 +644,16 @@ export type CheckoutIn = {
     quantity?: number;
     sku_id?: string;
     source: 'cart' | 'now';
+};
+
+/**
+ * Checkup
+ */
+export type Checkup = {
+    findings: Array<LaunchDomainTruthFinding>;
+    key: string;
+    status?: StepStatus;
+    title: LaunchDomainTruthWords;
 };
 
 /**
@@ -827,6 +866,30 @@ export type Declared = {
     name_en?: string;
     name_zh?: string;
     purpose: string;
+};
+
+/**
+ * DeskView
+ */
+export type DeskView = {
+    dated: string;
+    desk: string;
+    name: LaunchDomainTruthWords;
+    source: string;
+    step: LaunchDomainStepsStep;
+    text: string;
+    way: LaunchDomainTruthWords;
+};
+
+/**
+ * Diagnosis
+ */
+export type Diagnosis = {
+    at: string;
+    checkups: Array<Checkup>;
+    desk?: DeskView;
+    healthy: boolean;
+    offline: boolean;
 };
 
 /**
@@ -7409,6 +7472,183 @@ export type ApiConsoleV1ShopsShopIdLaunchGetLaunchResponses = {
 
 export type ApiConsoleV1ShopsShopIdLaunchGetLaunchResponse = ApiConsoleV1ShopsShopIdLaunchGetLaunchResponses[keyof ApiConsoleV1ShopsShopIdLaunchGetLaunchResponses];
 
+export type ApiConsoleV1ShopsShopIdLaunchCasesListCasesData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/cases';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesListCasesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesListCasesError = ApiConsoleV1ShopsShopIdLaunchCasesListCasesErrors[keyof ApiConsoleV1ShopsShopIdLaunchCasesListCasesErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesListCasesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: {
+        [key: string]: Array<CaseView>;
+    };
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesListCasesResponse = ApiConsoleV1ShopsShopIdLaunchCasesListCasesResponses[keyof ApiConsoleV1ShopsShopIdLaunchCasesListCasesResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesPostCaseData = {
+    body: CaseIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/cases';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesPostCaseErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesPostCaseError = ApiConsoleV1ShopsShopIdLaunchCasesPostCaseErrors[keyof ApiConsoleV1ShopsShopIdLaunchCasesPostCaseErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesPostCaseResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: CaseView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesPostCaseResponse = ApiConsoleV1ShopsShopIdLaunchCasesPostCaseResponses[keyof ApiConsoleV1ShopsShopIdLaunchCasesPostCaseResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerData = {
+    body: AnswerIn;
+    path: {
+        case_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/cases/{case_id}/answer';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerError = ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerErrors[keyof ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: CaseView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerResponse = ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerResponses[keyof ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: {
+        step?: LaunchDomainStepsStep | null;
+    };
+    url: '/api/console/v1/shops/{shop_id}/launch/diagnose';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseError = ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseErrors[keyof ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Diagnosis;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseResponse = ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseResponses[keyof ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseResponses];
+
 export type ApiConsoleV1ShopsShopIdLaunchDomainsSetDomainsData = {
     body?: never;
     path: {
@@ -8582,6 +8822,49 @@ export type ApiConsoleV1ShopsShopIdLaunchStepsLookLookResponses = {
 };
 
 export type ApiConsoleV1ShopsShopIdLaunchStepsLookLookResponse = ApiConsoleV1ShopsShopIdLaunchStepsLookLookResponses[keyof ApiConsoleV1ShopsShopIdLaunchStepsLookLookResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/support-pack';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackError = ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackErrors[keyof ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackResponse = ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackResponses[keyof ApiConsoleV1ShopsShopIdLaunchSupportPackSupportPackResponses];
 
 export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredDeleteDeclaredData = {
     body?: never;

@@ -28,7 +28,7 @@ from xiaopu.modules.payments import repository
 from xiaopu.modules.payments.adapters.wechat_pay import WechatPayGateway, _partner_order
 from xiaopu.modules.payments.domain.trades import Account, Prepay, Provider
 from xiaopu.modules.payments.errors import PaymentsUnderWay, SecondClearingRefused
-from xiaopu.modules.payments.tables import APPLYMENTS, PAYMENT_ACCOUNTS
+from xiaopu.modules.payments.tables import APPLYMENTS, PAYMENT_ACCOUNTS, PAYMENTS
 from xiaopu.modules.payments.usecases.open_payment import record_prepay
 from xiaopu.modules.payments.usecases.set_account import Purse, account, use_sub_merchant
 
@@ -70,7 +70,7 @@ class TestNoSaleIntoThePlatformsNumber:
         assert await stage.tally(PAYMENT_ACCOUNTS) == 0
 
     async def test_nor_may_a_shop_type_it_in(self, stage: Stage) -> None:
-        stage.purse = Purse(stage.vault, PROVIDER)
+        stage.provider = PROVIDER
         with pytest.raises(SecondClearingRefused):
             await stage.account(MCHID)
         await stage.account(SUB)
@@ -101,12 +101,14 @@ class TestNoSaleIntoThePlatformsNumber:
         with pytest.raises(SecondClearingRefused):
             gateway.client(PROVIDER.account(PROVIDER.mchid))
 
-    def test_twin_without_the_walls_sends_the_platforms_number(self) -> None:
-        """What the walls keep out is a body that WeChat would take."""
-        ask = Prepay("wx1", "o-1", "n" * 10, "x", 1, "https://a.example/", datetime.now(UTC))
-        order = _partner_order(PROVIDER.account(SUB), ask)
-        bent = msgspec.structs.replace(order, sub_mchid=order.sp_mchid)
-        assert (order.sub_mchid, bent.sub_mchid) == (SUB, MCHID)
+    async def test_twin_that_does_not_know_the_provider_sells_into_its_number(self, stage: Stage) -> None:
+        """What the walls keep out: the same rows and the same code, without the number to compare with."""
+        await stage.account(MCHID)
+        opened = await stage.units.read(stage.scope, account, purse=Purse(stage.vault, None))
+        assert (opened.mchid, opened.sub_mchid) == (PROVIDER.mchid, None)
+        attempt = await stage.attempt(990, ORDER)
+        [row] = await stage.rows(PAYMENTS)
+        assert (row["id"], row["mchid"]) == (attempt.id, PROVIDER.mchid)
 
     async def test_a_new_number_waits_for_money_of_the_old_one(self, stage: Stage) -> None:
         await stage.account("1600000009")
