@@ -31,6 +31,20 @@ export type {
   WeekDay,
 } from '../../../api/src/types.gen'
 
+// Promotion
+export type {
+  CampaignDetail,
+  CampaignIn,
+  CampaignKind,
+  CampaignView as Campaign,
+  CampaignCodeIn as CodeIn,
+  CodeView,
+  CostIn,
+  Figures,
+  Medium as CodeMedium,
+  CampaignReport,
+} from '../../../api/src/types.gen'
+
 // Goods
 export type {
   BatchDone as BatchResult,

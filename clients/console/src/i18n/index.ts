@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import { account } from '@/i18n/messages/account'
 import { advice } from '@/i18n/messages/advice'
+import { campaigns } from '@/i18n/messages/campaigns'
 import { channels } from '@/i18n/messages/channels'
 import { words } from '@/i18n/messages/words'
 import { goods } from '@/i18n/messages/goods'
@@ -26,6 +27,7 @@ export const pairs = {
   account,
   advice,
   applyment,
+  campaigns,
   channels,
   goods,
   imports,
