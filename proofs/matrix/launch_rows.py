@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from proofs.matrix.recipe import File, Given, Row, Who
+from proofs.matrix.recipe import File, Given, Row, Thing, Who
 
 _SHOP = "ApiConsoleV1ShopsShopId"
 # The village's mini programs are own accounts: what needs a grant says so (409) to whoever may ask.
@@ -26,6 +26,11 @@ _DESK: dict[str, Row] = {
     "LaunchTasksDeclaredPutDeclared": _desk({"task": "name"}),
     "LaunchTasksDeclaredDeleteDeclared": _desk({"task": "name"}),
     "LaunchHistoryGetHistory": _desk(),
+    "LaunchDiagnoseDiagnose": _desk(),
+    "LaunchSupportPackSupportPack": _desk(),
+    "LaunchCasesListCases": _desk(),
+    "LaunchCasesPostCase": _desk(body={"step": "filing", "text": "为什么被打回"}),
+    "LaunchCasesCaseIdAnswerPostAnswer": _desk({"case_id": Thing("launch_case.own")}, {"answer": "补材料"}),
     "LaunchRegistrationPostRegistration": _desk(body={"legal_persona_wechat": "wx_boss"}, answer=409),
     "LaunchProfileGetProfile": _desk(answer=409),
     "LaunchProfileNameCheckCheckName": _desk(body={"name": "秋山茶器"}, answer=409),

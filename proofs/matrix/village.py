@@ -35,6 +35,9 @@ from xiaopu.modules.catalog.domain.goods import Spec, SpecValue
 from xiaopu.modules.catalog.flows.read_sheet import template_file
 from xiaopu.modules.compliance.domain.facts import PaperKind
 from xiaopu.modules.compliance.schemas import PaperIn
+from xiaopu.modules.launch.domain.steps import Step
+from xiaopu.modules.launch.schemas import CaseIn
+from xiaopu.modules.launch.usecases.cases import open_case
 from xiaopu.modules.payments.domain.proofs import ProofKind
 from xiaopu.modules.payments.usecases.prove_account import OpenProof, open_proof
 from xiaopu.modules.payments.usecases.set_account import Purse, account
@@ -183,6 +186,8 @@ async def _shop_things(house: House, shop: Shop) -> dict[str, str]:
         spent = CostIn(day=date(2026, 1, 2), amount_fen=100)
         things["cost.own"] = add_cost(uow, things["campaign.own"], spent)
         things.update(_code_things(uow, house))
+        question = CaseIn(step=Step.FILING, text="为什么被打回")
+        things["launch_case.own"] = open_case(uow, question).id
         things["job.dead"] = uow.new_id()
         moments = dict.fromkeys(("created_at", "run_at", "dead_at"), uow.now)
         row = {"id": things["job.dead"], "consumer": "proof", "dedupe": things["job.dead"], "payload": "{}"}

@@ -16,6 +16,8 @@ catalog_app = typer.Typer(help="商品目录。", no_args_is_help=True)
 app.add_typer(catalog_app, name="catalog")
 code_app = typer.Typer(help="小程序代码。", no_args_is_help=True)
 app.add_typer(code_app, name="code")
+doctor_app = typer.Typer(help="体检与诊断。", no_args_is_help=True)
+app.add_typer(doctor_app, name="doctor")
 
 Home = Annotated[Path | None, typer.Option(help="数据目录（默认 $XIAOPU_HOME 或 ./var）。")]
 
@@ -106,6 +108,29 @@ def audit_code(
     from xiaopu.entrypoints.code_audit import audit_path  # noqa: PLC0415 (imported when used)
 
     raise typer.Exit(audit_path(package, domain or [], as_json=as_json))
+
+
+@doctor_app.callback()
+def doctor() -> None:
+    """体检与诊断：找出原因，说怎么办、谁来办。"""
+
+
+@doctor_app.command("launch")
+def doctor_launch(
+    shop: Annotated[str, typer.Option(help="店铺地址（slug）。")],
+    step: Annotated[str | None, typer.Option(help="只看这一步，例如 filing。")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="不联网，只看本机和上次的结果。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出给机器看的 JSON。")] = False,
+    home: Home = None,
+) -> None:
+    """开店卡在哪里：网络、资料、名称、类目、微信上的状态、我们自己的故障；有问题时退出码为 1。"""
+    from xiaopu.entrypoints.launch_doctor import doctor_of  # noqa: PLC0415 (imported when used)
+    from xiaopu.modules.launch.domain.steps import Step  # noqa: PLC0415 (imported when used)
+
+    if step is not None and step not in set(Step):
+        raise typer.BadParameter(f"没有这一步：{step}（有 {'、'.join(Step)}）")
+    wanted = Step(step) if step else None
+    raise typer.Exit(doctor_of(home, shop, wanted, offline=offline, as_json=as_json))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+import httpx
+
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.outbox import Consumer
@@ -13,9 +15,11 @@ from xiaopu.modules.launch import contributions as launch
 from xiaopu.modules.launch.adapters.domain_desk import WechatDomainDesk
 from xiaopu.modules.launch.adapters.domain_probe import HostProbe
 from xiaopu.modules.launch.adapters.filing_desk import WechatFilingDesk
+from xiaopu.modules.launch.adapters.house_pulse import OwnPulse
 from xiaopu.modules.launch.adapters.profile_desk import WechatProfileDesk
 from xiaopu.modules.launch.adapters.sign_desk import WechatSignDesk
 from xiaopu.modules.launch.adapters.verification_desk import WechatVerificationDesk
+from xiaopu.modules.launch.flows.diagnose import Doctor
 from xiaopu.modules.launch.flows.domains import Domains
 from xiaopu.modules.launch.flows.filing import Filing
 from xiaopu.modules.launch.flows.hear_wechat import WechatNews
@@ -46,6 +50,8 @@ class House(Protocol):
     clock: Clock
     vault: Vault
     units: Units
+
+    def http_client(self, base_url: str) -> httpx.AsyncClient: ...
 
 
 class LaunchRoom:
@@ -90,10 +96,16 @@ class LaunchRoom:
             ),
         )
 
+        pulse = OwnPulse(
+            house.http_client(house.settings.wechat.api_base_url), house.settings.home, house.clock
+        )
+        self._doctor = Doctor(units, self.looking, pulse)
+
     def services(self) -> dict[str, Any]:
         """Flows that HTTP handlers ask for, by parameter name."""
         return {
             "looking": self.looking,
+            "doctor": self._doctor,
             "registering": self._registering,
             "launch_domains": self._domains,
             "launch_profile": self._profile,

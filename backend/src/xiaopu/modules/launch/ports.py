@@ -18,6 +18,7 @@ from xiaopu.modules.launch.domain.profile import (
     OwnCategories,
     ServiceCategoryNode,
 )
+from xiaopu.modules.launch.domain.pulse import Pulse
 from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.domain.truth import StepTruth
 from xiaopu.modules.launch.domain.verification import Application
@@ -201,4 +202,15 @@ class DomainDesk(Protocol):
 
     async def confirm_file(self, keys: ChannelKeys) -> tuple[str, str]:
         """(name, content) of the file for the root of a business domain."""
+        ...
+
+
+class HousePulse(Protocol):
+    """How this house is, seen from itself."""
+
+    @property
+    def host(self) -> str: ...
+
+    async def feel(self) -> Pulse:
+        """Never raises for what the network does."""
         ...

@@ -20,6 +20,7 @@ from xiaopu.modules.launch.schemas import (
     StepView,
     TaskView,
 )
+from xiaopu.modules.platform.api import access_of
 from xiaopu.modules.shipping.tables import FREIGHT_TEMPLATES
 
 ANY_FREIGHT = select(FREIGHT_TEMPLATES.c.id).where(FREIGHT_TEMPLATES.c.shop_id == bindparam("shop")).limit(1)
@@ -30,7 +31,7 @@ def launch_view(read: ReadScope) -> LaunchView:
     sells = may_sell_in_weapp(read)
     launch = read.row(repository.LAUNCH)
     rows = {row.step: row for row in read.rows(repository.STEPS)}
-    mode = Mode(launch.mode) if launch is not None and launch.mode else None
+    mode = _mode_of(read, launch)
     declared = {row.task: row.at for row in read.rows(repository.DECLARED)}
     beacons = [_beacon(row) for row in read.rows(repository.BEACONS)]
     done = frozenset(Step(key) for key, row in rows.items() if row.status == StepStatus.DONE)
@@ -53,6 +54,14 @@ def launch_view(read: ReadScope) -> LaunchView:
         beacons=beacons,
         source=SOURCE,
     )
+
+
+def _mode_of(read: ReadScope, launch: Row[Any] | None) -> Mode | None:
+    """How the mini program is reached, if it is; else what was chosen."""
+    access = access_of(read)
+    if access.appid is not None and access.mode != "none":
+        return Mode(access.mode)
+    return Mode(launch.mode) if launch is not None and launch.mode else None
 
 
 def step_statuses(read: ReadScope) -> dict[Step, StepStatus]:

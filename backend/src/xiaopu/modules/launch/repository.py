@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, insert, select, update
+from sqlalchemy import BindParameter, and_, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from xiaopu.infra.outbox import OUTBOX
 from xiaopu.modules.launch.domain.states import StepStatus
 from xiaopu.modules.launch.tables import (
     CONFIRM_FILES,
     LAUNCH_BEACONS,
+    LAUNCH_CASES,
     LAUNCH_DECLARED,
     LAUNCH_FORMS,
     LAUNCH_HISTORY,
@@ -151,6 +153,36 @@ NUMBER_FORM = (
     update(LAUNCH_FORMS)
     .where(*_FORM_HERE)
     .values(number=bindparam("new_number"), updated_at=bindparam("now"))
+)
+
+_DUE = and_(
+    OUTBOX.c.done_at.is_(None), OUTBOX.c.dead_at.is_(None), OUTBOX.c.run_at < bindparam("late_before")
+)
+QUEUE = select(
+    func.sum(case((_DUE, 1), else_=0)).label("late"),
+    func.sum(case((OUTBOX.c.dead_at.is_not(None), 1), else_=0)).label("dead"),
+).where(OUTBOX.c.shop_id == _SHOP, OUTBOX.c.done_at.is_(None))
+
+CASES = (
+    select(LAUNCH_CASES)
+    .where(LAUNCH_CASES.c.shop_id == _SHOP)
+    .order_by(LAUNCH_CASES.c.is_open.desc(), LAUNCH_CASES.c.id.desc())
+    .limit(100)
+)
+CASE = select(LAUNCH_CASES).where(LAUNCH_CASES.c.shop_id == _SHOP, LAUNCH_CASES.c.id == bindparam("wanted"))
+ADD_CASE = insert(LAUNCH_CASES).values(
+    shop_id=_SHOP,
+    is_open=True,
+    **{name: bindparam(name) for name in ("id", "step", "desk", "text", "actor", "opened_at")},
+)
+CLOSE_CASE = (
+    update(LAUNCH_CASES)
+    .where(
+        LAUNCH_CASES.c.shop_id == _SHOP,
+        LAUNCH_CASES.c.id == bindparam("wanted"),
+        LAUNCH_CASES.c.is_open.is_(True),
+    )
+    .values(is_open=False, answer=bindparam("new_answer"), closed_at=bindparam("now"))
 )
 
 _WAITING = (StepStatus.WAITING_WECHAT, StepStatus.WAITING_PERSON)

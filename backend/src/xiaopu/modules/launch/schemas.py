@@ -30,6 +30,8 @@ class BeaconIn(Input, frozen=True):
     env_version: Literal["develop", "trial", "release"]
     version: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     appid: Annotated[str, msgspec.Meta(pattern=r"^wx[0-9a-zA-Z]{16}$")]
+    # A phone that could call at all is a phone for which the domain is allowed; what it says of it adds nothing.
+    domain_ok: bool = True
 
 
 class ModeView(msgspec.Struct, frozen=True):
@@ -263,3 +265,58 @@ class FilingView(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class FilingNumberIn(Input, frozen=True):
     number: Annotated[str, msgspec.Meta(min_length=8, max_length=40)]
+
+
+class Checkup(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One part that was looked at; no findings, no fault."""
+
+    key: str
+    title: Words
+    findings: list[Finding]
+    status: StepStatus | None = None
+
+
+class DeskView(msgspec.Struct, frozen=True):
+    """Who to ask when nothing helps, and a text ready to be sent."""
+
+    step: Step
+    desk: str
+    name: Words
+    way: Words
+    text: str
+    source: str
+    dated: str
+
+
+class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The outcome of 诊断. `offline`: nobody outside was asked."""
+
+    at: datetime
+    offline: bool
+    healthy: bool
+    checkups: list[Checkup]
+    desk: DeskView | None = None
+
+
+class CaseIn(Input, frozen=True):
+    """A question that was asked; the text is kept as it was sent."""
+
+    step: Step
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=4000, pattern=r"\S")]
+
+
+class AnswerIn(Input, frozen=True):
+    """What the desk answered: the case is over."""
+
+    answer: Annotated[str, msgspec.Meta(min_length=1, max_length=1000, pattern=r"\S")]
+
+
+class CaseView(msgspec.Struct, frozen=True, omit_defaults=True):
+    id: str
+    step: Step
+    desk: str
+    text: str
+    is_open: bool
+    opened_at: datetime
+    answer: str | None = None
+    closed_at: datetime | None = None

@@ -10,7 +10,7 @@ export interface WayArrow {
   to: WayNode
 }
 
-export const NODE = { width: 132, height: 46, gapX: 34, gapY: 16 } as const
+export const NODE = { width: 122, height: 46, gapX: 24, gapY: 16 } as const
 
 /** Columns by how many steps must end before; what may run side by side stands in one column. */
 export function wayLayout(steps: StepView[]): { nodes: WayNode[]; arrows: WayArrow[]; width: number; height: number } {
@@ -24,9 +24,14 @@ export function wayLayout(steps: StepView[]): { nodes: WayNode[]; arrows: WayArr
     depth.set(name, found)
     return found
   }
+  const columnOf = (step: StepView): number => {
+    const later = steps.filter((other) => other.after.includes(step.step)).map((other) => depthOf(other.step))
+    // What waits for nothing stands just before what waits for it, not at the far left.
+    return step.after.length === 0 && later.length > 0 ? Math.min(...later) - 1 : depthOf(step.step)
+  }
   const rows = new Map<number, number>()
   const nodes = steps.map((step) => {
-    const column = depthOf(step.step)
+    const column = columnOf(step)
     const row = rows.get(column) ?? 0
     rows.set(column, row + 1)
     return { step, x: column * (NODE.width + NODE.gapX), y: row * (NODE.height + NODE.gapY) }

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from xiaopu.modules.launch.http.console import account, domains, filing, overview, profile, verification
+from xiaopu.modules.launch.http.console import (
+    account,
+    domains,
+    filing,
+    overview,
+    profile,
+    support,
+    verification,
+)
 
 CONSOLE_ROUTES: list[Any] = [
     *overview.ROUTES,
@@ -11,4 +19,5 @@ CONSOLE_ROUTES: list[Any] = [
     *verification.ROUTES,
     *filing.ROUTES,
     *domains.ROUTES,
+    *support.ROUTES,
 ]
