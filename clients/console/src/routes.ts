@@ -138,8 +138,14 @@ const rest: RouteRecordRaw[] = [
   {
     path: 'marketing',
     name: 'marketing',
-    component: () => import('@/pages/overview/MarketingPage.vue'),
-    meta: { title: 'menu.marketing', menu: 'marketing' },
+    component: () => import('@/pages/marketing/CampaignsPage.vue'),
+    meta: { title: 'campaigns.title', menu: 'marketing' },
+  },
+  {
+    path: 'marketing/:campaignId',
+    name: 'campaign',
+    component: () => import('@/pages/marketing/CampaignPage.vue'),
+    meta: { title: 'campaigns.one', menu: 'marketing' },
   },
   {
     path: 'data',
@@ -164,6 +170,12 @@ const rest: RouteRecordRaw[] = [
     name: 'channels',
     component: () => import('@/pages/channels/ChannelsPage.vue'),
     meta: { title: 'menu.channels', menu: 'channels' },
+  },
+  {
+    path: 'releases',
+    name: 'releases',
+    component: () => import('@/pages/channels/ReleasesPage.vue'),
+    meta: { title: 'releases.title', menu: 'channels' },
   },
   {
     path: 'settings/:part?',

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,11 @@ class Launched:
         assert answer.status_code >= 400, answer.text
         problem = answer.json()
         return problem["code"], problem.get("data", {})
+
+    def tick(self, seconds: int = 60) -> None:
+        """Time passes here; histories are told apart by it."""
+        clock: Any = self.mall.house.clock
+        clock.now += timedelta(seconds=seconds)
 
     async def by_hand(self, what: str, body: Json = None) -> Json:
         return await asyncio.to_thread(self.hand.act, what, body)

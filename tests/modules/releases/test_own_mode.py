@@ -193,6 +193,7 @@ class TestReview:
         await asyncio.to_thread(own.hand.file)
         await own.by_hand("release")
         assert (await own.asked("POST", "/releases/check-released"))["released"] is True
+        own.tick()
         done = await own.asked("POST", f"{path}/check")
         assert [(row["action"], row["status_to"]) for row in done["history"]] == [
             ("submit", "submitted"),
@@ -206,6 +207,7 @@ class TestReview:
         points = red(await own.asked("GET", "/code/coach"))
         review = await own.asked("POST", "/releases", {"acknowledged": points}, 201)
         reason = "1:小程序内容不符合规则:<br>(1):你的小程序涉及食品经营，请补充选择：食品饮料类目<br>"
+        own.tick()
         told = await own.asked(
             "POST", f"/releases/{review['id']}/note", {"verdict": "rejected", "reason": reason}
         )

@@ -39,6 +39,7 @@ def demo_environment(home: Path, ports: Ports) -> Mapping[str, str]:
         "XIAOPU_WECHAT__PAY_BASE_URL": sandbox,
         "XIAOPU_WECHAT__OPEN_BASE_URL": sandbox,
         "XIAOPU_WECHAT__MP_BASE_URL": sandbox,
+        "XIAOPU_WECHAT__CI_BASE_URL": sandbox,
         "XIAOPU_WECHAT__BRIDGE_URL": f"{sandbox}/bridge/wechat.js",
         "XIAOPU_SMTP__HOST": HOST,
         "XIAOPU_SMTP__PORT": str(ports.smtp),

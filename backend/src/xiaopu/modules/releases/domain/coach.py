@@ -333,7 +333,10 @@ def _privacy(facts: ShopFacts) -> Point:
         facts.privacy_set,
         ("隐私声明与代码一致", "Privacy declaration and code agree"),
         ("隐私保护指引缺少代码用到的项目", "The declaration lacks what the code uses"),
-        ("点「按代码生成隐私声明」", "Make it from the code"),
+        (
+            "授权后点「按代码生成」；自有账号到公众平台「用户隐私保护指引」逐项填写",
+            "Make it from the code, or by hand",
+        ),
         "console:/releases",
     )
 
