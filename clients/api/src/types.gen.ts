@@ -351,6 +351,7 @@ export type BatchRefusal = {
 export type BeaconIn = {
     appid: string;
     beacon: string;
+    domain_ok?: boolean;
     env_version: 'develop' | 'trial' | 'release';
     version: string;
 };
@@ -371,6 +372,15 @@ export type BeaconView = {
 export type Buyer = {
     id: string;
     nickname: string;
+};
+
+/**
+ * CampaignCodeIn
+ */
+export type CampaignCodeIn = {
+    medium: Medium;
+    target: string;
+    trial?: boolean;
 };
 
 /**
@@ -413,6 +423,17 @@ export type CampaignItems = {
  * Where the code is shown.
  */
 export type CampaignKind = 'moments' | 'group' | 'store' | 'official_account' | 'sms' | 'creator' | 'other';
+
+/**
+ * CampaignReport
+ */
+export type CampaignReport = {
+    direct: Figures;
+    rows: Array<CampaignFigures>;
+    since: string;
+    total: Figures;
+    until: string;
+};
 
 /**
  * CampaignView
@@ -695,6 +716,13 @@ export type CodeFinding = {
     rule: string;
     severity: Severity;
     zh: string;
+};
+
+/**
+ * CodeIn
+ */
+export type CodeIn = {
+    code: string;
 };
 
 /**
@@ -2632,17 +2660,6 @@ export type ReplyIn = {
 };
 
 /**
- * Report
- */
-export type Report = {
-    direct: Figures;
-    rows: Array<CampaignFigures>;
-    since: string;
-    total: Figures;
-    until: string;
-};
-
-/**
  * ResetIn
  */
 export type ResetIn = {
@@ -3492,15 +3509,6 @@ export type WeekDay = {
 export type Who = 'merchant' | 'platform' | 'wechat' | 'us';
 
 /**
- * CodeIn
- */
-export type CampaignsSchemasCodeIn = {
-    medium: Medium;
-    target: string;
-    trial?: boolean;
-};
-
-/**
  * Mode
  *
  * How the shop's mini program is reached at WeChat.
@@ -3536,13 +3544,6 @@ export type LaunchDomainTruthFinding = {
 export type LaunchDomainTruthWords = {
     en: string;
     zh: string;
-};
-
-/**
- * CodeIn
- */
-export type MembersSchemasCodeIn = {
-    code: string;
 };
 
 /**
@@ -4314,7 +4315,7 @@ export type ApiConsoleV1ShopsShopIdCampaignsReportGetReportResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: Report;
+    200: CampaignReport;
 };
 
 export type ApiConsoleV1ShopsShopIdCampaignsReportGetReportResponse = ApiConsoleV1ShopsShopIdCampaignsReportGetReportResponses[keyof ApiConsoleV1ShopsShopIdCampaignsReportGetReportResponses];
@@ -4500,7 +4501,7 @@ export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignResponses = {
 export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignResponse = ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignResponses[keyof ApiConsoleV1ShopsShopIdCampaignsCampaignIdPutCampaignResponses];
 
 export type ApiConsoleV1ShopsShopIdCampaignsCampaignIdCodesPostCodeData = {
-    body: CampaignsSchemasCodeIn;
+    body: CampaignCodeIn;
     path: {
         campaign_id: string;
         shop_id: string;
@@ -11541,7 +11542,7 @@ export type ApiStorefrontV1SlugAuthLogoutLeaveResponses = {
 export type ApiStorefrontV1SlugAuthLogoutLeaveResponse = ApiStorefrontV1SlugAuthLogoutLeaveResponses[keyof ApiStorefrontV1SlugAuthLogoutLeaveResponses];
 
 export type ApiStorefrontV1SlugAuthWeappEnterWeappData = {
-    body: MembersSchemasCodeIn;
+    body: CodeIn;
     path: {
         slug: string;
     };
@@ -12595,7 +12596,7 @@ export type ApiStorefrontV1SlugMeCountsCountMineResponses = {
 export type ApiStorefrontV1SlugMeCountsCountMineResponse = ApiStorefrontV1SlugMeCountsCountMineResponses[keyof ApiStorefrontV1SlugMeCountsCountMineResponses];
 
 export type ApiStorefrontV1SlugMePhoneSetMyPhoneData = {
-    body: MembersSchemasCodeIn;
+    body: CodeIn;
     path: {
         slug: string;
     };
