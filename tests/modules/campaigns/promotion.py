@@ -10,7 +10,7 @@ from xiaopu.kernel.clock import shanghai_day
 from xiaopu.kernel.ids import MemberId, PaymentId
 from xiaopu.modules.campaigns.domain import CampaignKind
 from xiaopu.modules.campaigns.queries import campaign_detail, report
-from xiaopu.modules.campaigns.schemas import CampaignIn, CampaignView, Figures, Report
+from xiaopu.modules.campaigns.schemas import CampaignIn, CampaignReport, CampaignView, Figures
 from xiaopu.modules.campaigns.usecases.change_campaigns import add_campaign
 from xiaopu.modules.campaigns.usecases.take_touch import TakeTouch, take_touch
 from xiaopu.modules.payments.api import RefundReason, RequestRefund, request_refund
@@ -44,7 +44,7 @@ async def figures(stage: Stage, since: date | None = None, until: date | None = 
     return named | {"-": found.direct, "=": found.total}
 
 
-async def whole(stage: Stage, since: date | None = None, until: date | None = None) -> Report:
+async def whole(stage: Stage, since: date | None = None, until: date | None = None) -> CampaignReport:
     today = shanghai_day(stage.clock.now)
     return await stage.units.report(
         stage.scope, report, since or today - timedelta(days=30), until or today + timedelta(days=30)

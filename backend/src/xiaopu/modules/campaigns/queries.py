@@ -24,15 +24,15 @@ from xiaopu.modules.campaigns.domain import (
     too_long,
 )
 from xiaopu.modules.campaigns.schemas import (
+    CampaignCodeIn,
     CampaignDetail,
     CampaignFigures,
+    CampaignReport,
     CampaignView,
-    CodeIn,
     CodeView,
     CostView,
     Figures,
     PromotionState,
-    Report,
 )
 from xiaopu.modules.campaigns.tables import CAMPAIGN_CODES, CAMPAIGN_COSTS, CAMPAIGNS, TOUCHES
 from xiaopu.modules.catalog.api import media_url
@@ -221,7 +221,7 @@ def campaign_detail(read: ReadScope, campaign_id: str) -> CampaignDetail:
     )
 
 
-def report(read: ReadScope, since: date, until: date) -> Report:
+def report(read: ReadScope, since: date, until: date) -> CampaignReport:
     """What each campaign brought in these days, both included. Refuses `invalid_input` for no range or more
     than a year. Five statements over the orders, members and visits of the range: run as a report.
     """
@@ -243,7 +243,7 @@ def report(read: ReadScope, since: date, until: date) -> Report:
             figures |= {name: int(value) for name, value in facts.items()}
     everything = _sum(list(counted.values())) | {"visitors": int(read.value(ALL_VISITORS, **span))}
     shown = [one for one in campaigns(read) if one.archived_at is None or one.id in counted]
-    return Report(
+    return CampaignReport(
         since=since,
         until=until,
         rows=[CampaignFigures(one, _figures(counted.get(one.id, {}))) for one in shown],
@@ -262,7 +262,7 @@ def promotion_state(read: ReadScope) -> PromotionState:
     )
 
 
-def standing_code(read: ReadScope, campaign_id: str | None, wanted: CodeIn) -> CodeView | None:
+def standing_code(read: ReadScope, campaign_id: str | None, wanted: CampaignCodeIn) -> CodeView | None:
     """A code that was made before and leads there still: not ended, of the AppID that the shop has now."""
     row = read.row(
         repository.CODE,

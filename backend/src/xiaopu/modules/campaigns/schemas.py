@@ -32,7 +32,7 @@ class CostIn(_In, frozen=True):
     note: Annotated[str, msgspec.Meta(max_length=100)] | None = None
 
 
-class CodeIn(_In, frozen=True):
+class CampaignCodeIn(_In, frozen=True):
     """`target` is `home`, `goods:<id>`, `category:<id>` or `page:<name>`. `trial`: the version for testing,
     for codes alone.
     """
@@ -131,7 +131,7 @@ class CampaignFigures(msgspec.Struct, frozen=True):
     figures: Figures
 
 
-class Report(msgspec.Struct, frozen=True):
+class CampaignReport(msgspec.Struct, frozen=True):
     """Days in Shanghai, both included. `direct` is what belongs to no campaign."""
 
     since: date

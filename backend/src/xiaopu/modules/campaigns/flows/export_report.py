@@ -10,7 +10,7 @@ import xlsxwriter
 
 from xiaopu.kernel.money import format_yuan
 from xiaopu.modules.campaigns.domain import KIND_WORDS
-from xiaopu.modules.campaigns.schemas import Figures, Report
+from xiaopu.modules.campaigns.schemas import CampaignReport, Figures
 from xiaopu.modules.catalog.api import neutral_cell
 
 HEADER = (
@@ -30,7 +30,7 @@ _NONE = "—"
 _WORDS = 2
 
 
-def csv_of(report: Report) -> bytes:
+def csv_of(report: CampaignReport) -> bytes:
     """UTF-8 with a mark, as Excel likes it."""
     target = io.StringIO()
     target.write(_MARK)
@@ -40,7 +40,7 @@ def csv_of(report: Report) -> bytes:
     return target.getvalue().encode()
 
 
-def xlsx_of(report: Report) -> bytes:
+def xlsx_of(report: CampaignReport) -> bytes:
     """One sheet; numbers are numbers, words are written as words whatever they begin with."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -67,7 +67,7 @@ def ratio(bps: int | None) -> str:
     return f"{sign}{hundredths // 100}.{hundredths % 100:02d}"
 
 
-def _rows(report: Report) -> Iterator[list[str]]:
+def _rows(report: CampaignReport) -> Iterator[list[str]]:
     for row in report.rows:
         yield [row.campaign.name, KIND_WORDS[row.campaign.kind], *_cells(row.figures)]
     yield ["未归属渠道", "", *_cells(report.direct)]

@@ -29,7 +29,7 @@ from xiaopu.modules.campaigns.domain import (
 from xiaopu.modules.campaigns.errors import CodeRefused, WeappNotSet
 from xiaopu.modules.campaigns.events import ShopCodeWanted
 from xiaopu.modules.campaigns.ports import CodeDesk, Painter
-from xiaopu.modules.campaigns.schemas import CodeIn, CodeView
+from xiaopu.modules.campaigns.schemas import CampaignCodeIn, CodeView
 from xiaopu.modules.campaigns.usecases.keep_code import keep_code
 from xiaopu.modules.tenancy.api import Channel, channel_secrets, shop_face
 from xiaopu.modules.tenancy.errors import ChannelNotSet
@@ -43,7 +43,7 @@ class _Task(msgspec.Struct, frozen=True, kw_only=True):
     """All that a code is made from."""
 
     campaign_id: str | None
-    wanted: CodeIn
+    wanted: CampaignCodeIn
     short: str | None
     title: str
     mall: str
@@ -73,7 +73,7 @@ class CodeMaker:
         self._public_url = public_url
 
     async def make(
-        self, scope: ShopScope, campaign_id: str | None, wanted: CodeIn, *, anew: bool = False
+        self, scope: ShopScope, campaign_id: str | None, wanted: CampaignCodeIn, *, anew: bool = False
     ) -> CodeView:
         """The code or link; one that was made before and still leads there is given again, unless `anew`.
 
@@ -101,7 +101,7 @@ class CodeMaker:
         """Consumer of `ShopCodeWanted`: WeChat's no is an answer (the shop is not live yet), silence none."""
         with suppress(WeappNotSet):
             try:
-                await self.make(scope, None, CodeIn(medium=Medium.WEAPP_CODE, target=HOME))
+                await self.make(scope, None, CampaignCodeIn(medium=Medium.WEAPP_CODE, target=HOME))
             except CodeRefused as refused:
                 if refused.data["wechat_code"] == "unreachable":
                     raise
@@ -137,7 +137,7 @@ class CodeMaker:
             link = await self._desk.short_link(task.desk, at, task.title)
         return msgspec.structs.replace(done, link=link, expires_at=ends)
 
-    def _prepare(self, read: ReadScope, campaign_id: str | None, wanted: CodeIn) -> _Task:
+    def _prepare(self, read: ReadScope, campaign_id: str | None, wanted: CampaignCodeIn) -> _Task:
         if not is_target(wanted.target):
             raise InvalidInput.at("target", "not_a_target", "请选择首页、商品、分类或页面")
         if wanted.trial and wanted.medium is not Medium.WEAPP_CODE:

@@ -14,7 +14,7 @@ from xiaopu.modules.campaigns.domain import CardFacts, Drawn, Medium, PosterFact
 from xiaopu.modules.campaigns.flows.make_code import CodeMaker, goods_target
 from xiaopu.modules.campaigns.ports import Painter
 from xiaopu.modules.campaigns.queries import ShownGoods
-from xiaopu.modules.campaigns.schemas import CodeIn
+from xiaopu.modules.campaigns.schemas import CampaignCodeIn
 from xiaopu.modules.campaigns.usecases.keep_code import keep_drawn
 
 JPEG = "jpg"
@@ -58,7 +58,7 @@ class Sharing:
         target, kind = goods_target(goods_id), f"poster_{code}"
         goods = await self._units.read(scope, queries.shown_goods, goods_id, kind, campaign)
         medium = Medium.WEAPP_CODE if code == "weapp" else Medium.H5
-        made = await self._codes.make(scope, goods.campaign_id, CodeIn(medium=medium, target=target))
+        made = await self._codes.make(scope, goods.campaign_id, CampaignCodeIn(medium=medium, target=target))
         digest = _digest(goods, made.picture_url or "")
         key = await self._standing(goods, digest)
         if key is not None:

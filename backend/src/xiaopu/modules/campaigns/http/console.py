@@ -13,14 +13,14 @@ from xiaopu.modules.campaigns.domain import Medium
 from xiaopu.modules.campaigns.flows.export_report import csv_of, xlsx_of
 from xiaopu.modules.campaigns.flows.make_code import CodeMaker, goods_target
 from xiaopu.modules.campaigns.schemas import (
+    CampaignCodeIn,
     CampaignDetail,
     CampaignIn,
     CampaignItems,
-    CodeIn,
+    CampaignReport,
     CodePicture,
     CodeView,
     CostIn,
-    Report,
 )
 from xiaopu.modules.campaigns.usecases.change_campaigns import add_campaign, change_campaign
 from xiaopu.modules.campaigns.usecases.write_costs import add_cost, drop_cost
@@ -50,7 +50,7 @@ async def post_campaign(
 @get("/campaigns/report", opt=_READ)
 async def get_report(
     staff: NamedDependency[Staff], units: OpenUnits, since: FromQuery[date], until: FromQuery[date]
-) -> Report:
+) -> CampaignReport:
     """What each campaign brought in these days, both included; a year at most."""
     return await units.report(staff.scope, queries.report, since, until)
 
@@ -113,7 +113,10 @@ async def delete_cost(
 
 @post("/campaigns/{campaign_id:str}/codes", opt=_WRITE, status_code=201)
 async def post_code(
-    campaign_id: FromPath[str], data: JSONBody[CodeIn], staff: NamedDependency[Staff], code_maker: TheCodes
+    campaign_id: FromPath[str],
+    data: JSONBody[CampaignCodeIn],
+    staff: NamedDependency[Staff],
+    code_maker: TheCodes,
 ) -> CodeView:
     """Make a code or link anew; WeChat's refusal comes in words (`code_refused`)."""
     return await code_maker.make(staff.scope, campaign_id, data, anew=True)
@@ -124,7 +127,7 @@ async def post_weapp_code(
     goods_id: FromPath[str], staff: NamedDependency[Staff], code_maker: TheCodes
 ) -> CodePicture:
     """The mini program code of a product page, for a look by phone; made once."""
-    wanted = CodeIn(medium=Medium.WEAPP_CODE, target=goods_target(goods_id))
+    wanted = CampaignCodeIn(medium=Medium.WEAPP_CODE, target=goods_target(goods_id))
     made = await code_maker.make(staff.scope, None, wanted)
     return CodePicture(made.picture_url or "")
 
