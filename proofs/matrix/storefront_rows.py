@@ -120,7 +120,7 @@ ROWS: dict[str, Row] = {
     "ApiStorefrontV1SlugOrdersOrderIdConfirmConfirm": _mine(_order("to_confirm")),
     "ApiStorefrontV1SlugOrdersOrderIdPayPay": _mine(_order("to_pay"), {"channel": "weapp"}),
     "ApiStorefrontV1SlugOrdersOrderIdPayCheckCheck": _mine(_order("to_pay")),
-    "ApiStorefrontV1SlugPaymentProofsPayPayProof": _mine(None, {"token": "xt_" + "0" * 40}, answer=409),
+    "ApiStorefrontV1SlugPaymentProofsPayProof": _mine(None, {"token": "xt_" + "0" * 40}, answer=409),
     "ApiStorefrontV1SlugOrdersOrderIdReviewsPostReviews": _mine(
         _order("to_review"),
         {"items": [{"line_id": Thing("bought.to_review"), "stars": 5, "text": "很好看"}]},
