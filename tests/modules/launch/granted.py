@@ -12,7 +12,7 @@ from tests.factories.operators import OperatedMall
 from tests.sandbox.owner import application
 
 Json = Any
-PERSON = {
+PERSON: dict[str, Any] = {
     "name": "李雷",
     "mobile": "13800138000",
     "email": "lilei@example.com",
@@ -21,7 +21,7 @@ PERSON = {
     "valid_from": "20200101",
     "valid_until": "长期",
 }
-FILING = {
+FILING: dict[str, Any] = {
     "subject_type": 4,
     "name": "杭州山货铺",
     "province": "330000",
