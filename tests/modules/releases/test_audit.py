@@ -222,6 +222,11 @@ class TestPrivacy:
         assert report.privacy == ["Address", "Camera", "Clipboard", "PhoneNumber", "UserInfo"]
         assert {one.rule for one in report.findings} == {"privacy.declare"}
 
+    def test_a_property_of_an_own_button_is_a_use_too(self) -> None:
+        code = b'e.p({block:!0,"open-type":"getPhoneNumber"});const openType="share"'
+        report = audit_package(package(**{"a.js": code}), FACTS)
+        assert report.privacy == ["PhoneNumber"]
+
     def test_undeclared_blocks_and_surplus_warns(self) -> None:
         files = package(**{"a.js": b"wx.chooseImage({})"})
         facts = AuditFacts(domains=(), privacy=("Location",))

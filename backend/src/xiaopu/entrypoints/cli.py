@@ -77,9 +77,16 @@ def journey(
     as_json: Annotated[bool, typer.Option("--json", help="输出给机器看的 JSON。")] = False,
     mall: Annotated[str | None, typer.Option(help="已在运行的商城地址；不填就临时启动一套。")] = None,
     sandbox: Annotated[str | None, typer.Option(help="已在运行的微信沙箱地址。")] = None,
+    launch: Annotated[
+        str | None, typer.Option(help="改走开店这条路：company、sole-trader、individual 或 existing。")
+    ] = None,
+    mode: Annotated[str | None, typer.Option(help="开店的方式：own 或 platform。")] = None,
 ) -> None:
     """用 HTTP 走完整条路：注册 → 开店 → 导入 → 下单 → 付款 → 发货 → 收货 → 对账。"""
-    from xiaopu.entrypoints.journey import run_journey  # noqa: PLC0415 (imported when used)
+    from xiaopu.entrypoints.journey import run_journey, run_launch  # noqa: PLC0415 (imported when used)
+
+    if launch is not None:
+        raise typer.Exit(run_launch(launch, mode, as_json=as_json, mall=mall, sandbox=sandbox))
 
     raise typer.Exit(run_journey(catalogue=catalogue, as_json=as_json, mall=mall, sandbox=sandbox))
 

@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
@@ -70,6 +71,27 @@ class Merchant(Actor):
         url = f"/api/console/v1/shops/{self.shop_id}{path}"
         return answer_of(self._http.request(method, url, json=body, headers=self._headers()))
 
+    def refused(self, method: str, path: str, body: Json = None) -> Json:
+        """The problem that such a call must meet: its `status`, `code`, `fields`."""
+        url = f"/api/console/v1/shops/{self.shop_id}{path}"
+        answer = self._http.request(method, url, json=body, headers=self._headers())
+        if answer.is_success:
+            raise NotAsItShouldBe(f"{method} {path} 应被拒绝，却成功了")
+        return answer.json()
+
+    def way_back(self, page: str, auth_code: str) -> None:
+        """From WeChat's consent page back to ours, in the same browser."""
+        target = parse_qs(urlsplit(page).query)["redirect_uri"][0]
+        joint = "&" if "?" in target else "?"
+        answer = self._http.get(f"{target}{joint}auth_code={auth_code}&expires_in=3600")
+        if "grant=done" not in answer.headers.get("location", ""):
+            raise NotAsItShouldBe(f"授权回来：{answer.status_code} {answer.headers.get('location')}")
+
+    def put_file(self, path: str, name: str, content: bytes) -> Json:
+        """A file that replaces what was there."""
+        url = f"/api/console/v1/shops/{self.shop_id}{path}"
+        return answer_of(self._http.put(url, files={"file": (name, content)}, headers=self._headers()))
+
     def upload(self, path: str, name: str, content: bytes, fields: dict[str, str] | None = None) -> Json:
         """A file."""
         url = f"/api/console/v1/shops/{self.shop_id}{path}"
@@ -116,6 +138,31 @@ class Wechat(Actor):
 
     def provision(self, name: str) -> Json:
         return answer_of(self._http.post("/_sandbox/provision", json={"name": name}))
+
+    def mp(self, path: str, body: Json = None) -> Json:
+        """An act of a person at 公众平台 (`/_sandbox/mp…`)."""
+        return answer_of(self._http.post(f"/_sandbox/mp{path}", json=body or {}))
+
+    def refused_by_mp(self, path: str, body: Json) -> int:
+        """WeChat's code for an act at 公众平台 that must be refused."""
+        answer = self._http.post(f"/_sandbox/mp{path}", json=body)
+        if answer.is_success:
+            raise NotAsItShouldBe(f"{path} 应被微信拒绝，却成功了")
+        return int(answer.json()["extra"]["errcode"])
+
+    def control(self, path: str, body: Json = None) -> Json:
+        """Another act of WeChat's world (`/_sandbox…`)."""
+        return answer_of(self._http.post(f"/_sandbox{path}", json=body or {}))
+
+    def known(self, path: str) -> Json:
+        """What WeChat's world says of itself."""
+        return answer_of(self._http.get(f"/_sandbox{path}"))
+
+    def consent(self, page: str, appid: str) -> str:
+        """The administrator's yes on the consent page; the code that it sends back."""
+        component = parse_qs(urlsplit(page).query)["component_appid"][0]
+        told = self.control("/open/consent", {"component_appid": component, "appid": appid})
+        return str(told["auth_code"])
 
     def device(self, act: str, body: Json) -> Json:
         return answer_of(self._http.post(f"/_sandbox/device/{act}", json=body))

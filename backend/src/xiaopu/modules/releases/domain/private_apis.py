@@ -120,6 +120,8 @@ _CALL = re.compile(
     + r")(?:[\"']\s*\])?\s*(?:\(|\?\.\()"
 )
 _ATTRIBUTE = re.compile(r"\b(open-type|type)\s*=\s*[\"']\s*(\w+)\s*[\"']")
+# The same, handed to a component of one's own as a property: {"open-type":"getPhoneNumber"}.
+_PROPERTY = re.compile(r"[\"']?\b(open-type|openType)[\"']?\s*:\s*[\"'](\w+)[\"']")
 _CAMERA = re.compile(r"<camera[\s>/]")
 
 
@@ -162,3 +164,7 @@ def _named(path: str, text: str) -> Iterator[tuple[str, int]]:
         return
     for match in _CALL.finditer(text):
         yield match[1], match.start()
+    for match in _PROPERTY.finditer(text):
+        name = f"open-type={match[2]}"
+        if name in KEY_OF:
+            yield name, match.start()
