@@ -121,6 +121,11 @@ class TestTheWholeWay:
         await shop.ask("PUT", "/verification", draft)
         await shop.upload("PUT", "/verification/papers/licence")
         await shop.ask("POST", "/filing/hand-in-with-verification")
+        assert (await shop.step("verification"))["status"] == "waiting_wechat"
+        await shop.decide("verification", "reject", "notify_3rd_wxa_auth_and_icp", reason="公章不清晰")
+        card = await shop.step("verification")
+        assert card["findings"][0]["cause"]["zh"] == "认证资料被打回：公章不清晰"
+        await shop.ask("POST", "/filing/hand-in-with-verification")
         await shop.decide("verification", "accept", "notify_3rd_wxa_auth_and_icp")
         assert (await shop.step("verification"))["status"] == "done"
         assert (await shop.step("filing"))["status"] == "waiting_wechat"

@@ -122,6 +122,10 @@ class VerificationDesk(Protocol):
 
     async def application(self, appid: str, task_id: str) -> Application: ...
 
+    async def joined(self, appid: str, procedure_id: str) -> Application:
+        """The verification part of a joined application."""
+        ...
+
     async def submit_both(
         self, appid: str, form: VerificationForm, filing: FilingForm, *, customer_type: int
     ) -> Procedure: ...

@@ -3,11 +3,25 @@
 from xiaopu.modules.launch.adapters.filing_papers import application_of
 from xiaopu.modules.launch.adapters.wechat_words import in_our_words
 from xiaopu.modules.launch.domain.forms import FilingForm, VerificationForm
-from xiaopu.modules.launch.domain.verification import UNPAID, Application, NameKind
+from xiaopu.modules.launch.domain.verification import (
+    REFUSED,
+    REVIEWING,
+    SENT_BACK,
+    UNPAID,
+    Application,
+    NameKind,
+)
 from xiaopu.modules.launch.ports import Procedure
 from xiaopu.wechat.errors import Refused
 from xiaopu.wechat.openplatform import verification as wx
 from xiaopu.wechat.services_book import ServicesBook
+
+_OPENED = 12
+# Other numbers are steps on the way, or belong to the filing, which begins once verification is granted.
+_JOINED = {
+    wx.ProcedureStatus.VERIFICATION_SENT_BACK.value: SENT_BACK,
+    wx.ProcedureStatus.VERIFICATION_REFUSED.value: REFUSED,
+}
 
 
 class WechatVerificationDesk:
@@ -33,6 +47,14 @@ class WechatVerificationDesk:
             state = await self._book.granted(appid).verification.state(task_id)
         return Application(
             task_id, state.task_status, state.apply_status or 0, state.reason, state.auth_url or ""
+        )
+
+    async def joined(self, appid: str, procedure_id: str) -> Application:
+        with in_our_words("asking how a joined application stands"):
+            state = await self._book.granted(appid).verification.procedure(procedure_id)
+        apply_status = _JOINED.get(state.procedure_status, REVIEWING)
+        return Application(
+            procedure_id, _OPENED, apply_status, state.refill_reason or state.fail_reason or ""
         )
 
     async def submit_both(

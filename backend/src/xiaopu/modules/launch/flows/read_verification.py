@@ -6,7 +6,6 @@ from xiaopu.modules.launch.domain.states import StepStatus
 from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.domain.truth import StepTruth
 from xiaopu.modules.launch.domain.verification import own_verification_truth, verification_truth
-from xiaopu.modules.launch.errors import DeskRefused
 from xiaopu.modules.launch.flows.verification import Verification
 from xiaopu.modules.launch.flows.weapps import Weapps
 from xiaopu.modules.launch.ports import PaySign, ProfileDesk, VerificationDesk
@@ -26,7 +25,7 @@ class VerificationReader:
     ) -> None:
         self._units = units
         self._weapps = weapps
-        self._desk, self._profile, self._pay = desks
+        _, self._profile, self._pay = desks
         self._verification = verification
 
     async def read(self, scope: ShopScope) -> StepTruth:
@@ -36,14 +35,7 @@ class VerificationReader:
         if not keys.granted:
             return own_verification_truth(orders=await self._pay.can_order(scope))
         account = await self._profile.account(keys.appid)
-        task_id = None if account.verified else (await self._verification.state(scope)).reference
-        application = None
-        if task_id is not None:
-            try:
-                application = await self._desk.application(keys.appid, task_id)
-            except DeskRefused:
-                # WeChat does not know the task any more: it is as if nothing had been handed in.
-                application = None
+        application = None if account.verified else await self._verification.application(scope, keys.appid)
         return verification_truth(
             application,
             verified=account.verified,

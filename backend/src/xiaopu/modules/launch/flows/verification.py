@@ -1,7 +1,7 @@
 """微信认证 of a granted mini program: the draft, its papers, handing in, and again after it was sent back."""
 
 import asyncio
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -17,6 +17,7 @@ from xiaopu.modules.launch.domain.forms import (
     MEDIA_FOR,
     VERIFICATION_PAPERS,
     FormKind,
+    NameForm,
     Uploaded,
     VerificationForm,
     verification_faults,
@@ -28,14 +29,16 @@ from xiaopu.modules.launch.domain.verification import (
     SENT_BACK,
     STOPS,
     STOPS_SOURCE,
+    Application,
     NameKind,
 )
-from xiaopu.modules.launch.errors import AlreadyHandedIn, FormIncomplete
+from xiaopu.modules.launch.errors import AlreadyHandedIn, DeskRefused, FormIncomplete
 from xiaopu.modules.launch.flows.weapps import Weapps
 from xiaopu.modules.launch.ports import Picture, ProfileDesk, VerificationDesk
 from xiaopu.modules.launch.schemas import PaperView, StopView, VerificationIn, VerificationView
 from xiaopu.modules.launch.usecases.forms import FormState, HandedIn, change_form, form_state, hand_in_form
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _UNKNOWN, _INDIVIDUAL = "company", "individual"
 
 
@@ -60,6 +63,22 @@ class Verification:
         return await self._units.read(
             scope, form_state, FormKind.VERIFICATION, VerificationForm, vault=self._vault
         )
+
+    async def application(self, scope: ShopScope, appid: str) -> Application | None:
+        """What was handed in last, alone or with the filing, as WeChat tells it; None without one, and when
+        WeChat does not know it any more.
+        """
+        alone = await self.state(scope)
+        both = await self._units.read(scope, form_state, FormKind.BOTH, NameForm, vault=self._vault)
+        joined = both.reference is not None and (both.handed_in_at or _NEVER) > (alone.handed_in_at or _NEVER)
+        reference = both.reference if joined else alone.reference
+        if reference is None:
+            return None
+        ask = self._desk.joined if joined else self._desk.application
+        try:
+            return await ask(appid, reference)
+        except DeskRefused:
+            return None
 
     async def keep(self, scope: ShopScope, draft: VerificationIn) -> None:
         """Keep the draft; its papers stay."""
@@ -95,12 +114,14 @@ class Verification:
         """
         appid = await self._weapps.granted(scope)
         form, customer, task_id = await self.ready(scope)
-        if task_id is not None:
-            before = await self._desk.application(appid, task_id)
+        before = await self.application(scope, appid)
+        if before is not None:
             if before.is_open:
                 raise AlreadyHandedIn
-            if before.apply_status == SENT_BACK:
-                made = await self._desk.submit_again(appid, form, customer_type=customer, task_id=task_id)
+            if before.apply_status == SENT_BACK and before.task_id == task_id:
+                made = await self._desk.submit_again(
+                    appid, form, customer_type=customer, task_id=before.task_id
+                )
                 await self._note(
                     scope, HandedIn(taken=True, reference=made.task_id, link=made.auth_url or None)
                 )
