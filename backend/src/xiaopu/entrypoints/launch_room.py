@@ -37,6 +37,7 @@ from xiaopu.modules.launch.flows.read_store import StoreReader
 from xiaopu.modules.launch.flows.read_subject import SubjectReader
 from xiaopu.modules.launch.flows.read_verification import VerificationReader
 from xiaopu.modules.launch.flows.register import Registering
+from xiaopu.modules.launch.flows.remind import Reminders
 from xiaopu.modules.launch.flows.verification import Verification
 from xiaopu.modules.launch.flows.weapps import Weapps
 from xiaopu.modules.platform.api import RegistrationFlows
@@ -96,6 +97,7 @@ class LaunchRoom:
             ),
         )
 
+        self._reminders = Reminders(units)
         pulse = OwnPulse(
             house.http_client(house.settings.wechat.api_base_url), house.settings.home, house.clock
         )
@@ -119,4 +121,4 @@ class LaunchRoom:
 
     def schedules(self) -> Sequence[Schedule]:
         """Work that comes round."""
-        return launch.schedules(self.looking)
+        return launch.schedules(self.looking, self._reminders)

@@ -43,6 +43,7 @@ from xiaopu.modules.notices.adapters.mail import HouseMail
 from xiaopu.modules.notices.adapters.wechat_desk import WechatDesk
 from xiaopu.modules.notices.flows.report_shipping import ShippingReports
 from xiaopu.modules.notices.flows.tell_buyer import BuyerMessages
+from xiaopu.modules.notices.flows.tell_owner import OwnerLetters
 from xiaopu.modules.orders import contributions as orders
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.flows.pay_order import PayOrder
@@ -143,6 +144,7 @@ class Rooms:
         pushes = WechatPushReader(clock)
         self._messages = BuyerMessages(units, vault, desk)
         self._reports = ShippingReports(units, vault, desk)
+        self._letters = OwnerLetters(units, vault, mail, public_url)
         self._code_maker, sharing = campaigns.flows(
             units,
             vault,
@@ -208,7 +210,7 @@ class Rooms:
         yield from campaigns.consumers(self._code_maker)
         yield from self._releases.consumers()
         yield from self._launch.consumers()
-        yield from notices.consumers(self._messages, self._reports)
+        yield from notices.consumers(self._messages, self._reports, self._letters)
 
     def schedules(self) -> Sequence[Schedule]:
         """Work that comes round."""

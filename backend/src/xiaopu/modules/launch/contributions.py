@@ -8,6 +8,7 @@ from xiaopu.infra.worker import Schedule
 from xiaopu.modules.launch.events import LookAsked
 from xiaopu.modules.launch.flows.hear_wechat import WechatNews
 from xiaopu.modules.launch.flows.look import EVERY, Looking
+from xiaopu.modules.launch.flows.remind import REMIND_EVERY, Reminders
 from xiaopu.modules.launch.handlers import look_after_review, look_after_upload
 from xiaopu.modules.launch.http.console import CONSOLE_ROUTES
 from xiaopu.modules.launch.http.open import OPEN_ROUTES
@@ -47,6 +48,9 @@ def consumers(news: WechatNews) -> Sequence[tuple[str, type, Consumer]]:
     )
 
 
-def schedules(looking: Looking) -> Sequence[Schedule]:
-    """Waiting steps are looked at by themselves."""
-    return (Schedule("launch.look", looking.look_at_waiting, every=EVERY),)
+def schedules(looking: Looking, reminders: Reminders) -> Sequence[Schedule]:
+    """Waiting steps are looked at by themselves, and people are reminded."""
+    return (
+        Schedule("launch.look", looking.look_at_waiting, every=EVERY),
+        Schedule("launch.remind", reminders.run, every=REMIND_EVERY),
+    )

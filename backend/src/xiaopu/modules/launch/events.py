@@ -11,7 +11,9 @@ class StepMoved(msgspec.Struct, frozen=True):
 
 
 class PersonAwaited(msgspec.Struct, frozen=True):
-    """A step waits for a person since `since` (RFC 3339): a reminder is due. `zh` and `en` say for what."""
+    """A step, or an open question about it, waits for a person since `since` (RFC 3339): a reminder is due.
+    `zh` and `en` say for what, without anybody's name.
+    """
 
     step: str
     since: str

@@ -65,9 +65,18 @@ _LOOK: dict[str, Any] = {
 }
 KEEP_LOOK = _SEEN.values(**_LOOK)
 MOVE_STEP = _SEEN.values(status=bindparam("new_status"), since=bindparam("now"), reminded_at=None, **_LOOK)
+_UNREMINDED = LAUNCH_STEPS.c.reminded_at.is_(None) | (
+    LAUNCH_STEPS.c.reminded_at < bindparam("reminded_before")
+)
 REMINDED = (
     update(LAUNCH_STEPS)
-    .where(_STEPS_HERE, LAUNCH_STEPS.c.step == bindparam("wanted"))
+    .where(
+        _STEPS_HERE,
+        LAUNCH_STEPS.c.step == bindparam("wanted"),
+        LAUNCH_STEPS.c.status == StepStatus.WAITING_PERSON,
+        LAUNCH_STEPS.c.since == bindparam("seen_since"),
+        _UNREMINDED,
+    )
     .values(reminded_at=bindparam("now"))
 )
 
@@ -180,9 +189,23 @@ CLOSE_CASE = (
     .where(
         LAUNCH_CASES.c.shop_id == _SHOP,
         LAUNCH_CASES.c.id == bindparam("wanted"),
-        LAUNCH_CASES.c.is_open.is_(True),
+        LAUNCH_CASES.c.is_open == bindparam("still_open"),
     )
     .values(is_open=False, answer=bindparam("new_answer"), closed_at=bindparam("now"))
+)
+
+_CASE_UNREMINDED = LAUNCH_CASES.c.reminded_at.is_(None) | (
+    LAUNCH_CASES.c.reminded_at < bindparam("reminded_before")
+)
+REMINDED_CASE = (
+    update(LAUNCH_CASES)
+    .where(
+        LAUNCH_CASES.c.shop_id == _SHOP,
+        LAUNCH_CASES.c.id == bindparam("wanted"),
+        LAUNCH_CASES.c.is_open == bindparam("still_open"),
+        _CASE_UNREMINDED,
+    )
+    .values(reminded_at=bindparam("now"))
 )
 
 _WAITING = (StepStatus.WAITING_WECHAT, StepStatus.WAITING_PERSON)
@@ -198,8 +221,19 @@ AWAITED_ACROSS_SHOPS = (
     .where(
         LAUNCH_STEPS.c.status == StepStatus.WAITING_PERSON,
         LAUNCH_STEPS.c.since < bindparam("since_before"),
-        LAUNCH_STEPS.c.reminded_at.is_(None) | (LAUNCH_STEPS.c.reminded_at < bindparam("reminded_before")),
+        _UNREMINDED,
     )
+    .order_by(LAUNCH_STEPS.c.since)
+    .limit(100)
+)
+OPEN_CASES_ACROSS_SHOPS = (
+    select(LAUNCH_CASES)
+    .where(
+        LAUNCH_CASES.c.is_open == bindparam("still_open"),
+        LAUNCH_CASES.c.opened_at < bindparam("opened_before"),
+        _CASE_UNREMINDED,
+    )
+    .order_by(LAUNCH_CASES.c.opened_at)
     .limit(100)
 )
 LAUNCHES_ACROSS_SHOPS = (

@@ -75,6 +75,15 @@ class OrderFactsToTell(msgspec.Struct, frozen=True, kw_only=True):
     tracking_no: str = ""
 
 
+class OwnerNews(msgspec.Struct, frozen=True):
+    """A letter to a shop's owner. Sentences in both languages; nobody's name, phone or order is in it."""
+
+    subject: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    link: str
+
+
 class SubscribeMessage(msgspec.Struct, frozen=True):
     """A message before its template is filled. `openid` is the receiver's under the sender's AppID."""
 

@@ -1,8 +1,8 @@
-"""What notices need from outside: WeChat's message desk and shipping desk."""
+"""What notices need from outside: WeChat's message desk and shipping desk, and the house's own mail."""
 
 from typing import Protocol
 
-from xiaopu.modules.notices.domain import Desk, Parcel, SubscribeMessage
+from xiaopu.modules.notices.domain import Desk, OwnerNews, Parcel, SubscribeMessage
 
 
 class MessageDesk(Protocol):
@@ -21,4 +21,12 @@ class ShippingDesk(Protocol):
 
     async def report(self, desk: Desk, parcel: Parcel) -> None:
         """Returns when WeChat has it, also from before. Refuses `desk_refused`."""
+        ...
+
+
+class OwnerMail(Protocol):
+    """Writes to the people who own a shop."""
+
+    async def owner_news(self, address: str, news: OwnerNews) -> None:
+        """Raises `MailDeferred` when it may go through later; an address that never will is passed over."""
         ...

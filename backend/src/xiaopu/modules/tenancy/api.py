@@ -18,6 +18,7 @@ from xiaopu.modules.tenancy.domain import (
     Templates,
     allows,
 )
+from xiaopu.modules.tenancy.queries import owner_addresses
 from xiaopu.modules.tenancy.schemas import ShopBrief
 from xiaopu.modules.tenancy.usecases.open_shop import OpenShop, open_shop
 from xiaopu.modules.tenancy.usecases.sessions import session_of
@@ -149,6 +150,7 @@ __all__ = [
     "merchant_of",
     "open_shop",
     "order_rules",
+    "owner_addresses",
     "public_channels",
     "set_channel",
     "set_templates",

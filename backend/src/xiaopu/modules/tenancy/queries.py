@@ -107,6 +107,18 @@ def staff(read: ReadScope, *, vault: Vault) -> list[StaffRow]:
     ]
 
 
+def owner_addresses(read: ReadScope, *, vault: Vault) -> list[str]:
+    """The owners' e-mail addresses, for letters about the shop; those that were never proven are left
+    out.
+    """
+    rows = read.rows(repository.STAFF_OF, wanted_shop=read.shop_id)
+    return [
+        vault.open(row.email_sealed, "merchants.email")
+        for row in rows
+        if row.role == Role.OWNER and row.verified_at is not None
+    ]
+
+
 def audit_page(read: ReadScope, cursor: str | None, limit: int) -> Page[AuditRow]:
     """The audit log, newest first."""
     keys = decode_cursor(cursor, str)

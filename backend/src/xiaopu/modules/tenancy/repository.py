@@ -94,7 +94,7 @@ SHOPS_OF = (
     .order_by(MEMBERSHIPS.c.created_at, MEMBERSHIPS.c.shop_id)
 )
 STAFF_OF = (
-    select(MEMBERSHIPS.c.merchant_id, MEMBERSHIPS.c.role, MERCHANTS.c.email_sealed)
+    select(MEMBERSHIPS.c.merchant_id, MEMBERSHIPS.c.role, MERCHANTS.c.email_sealed, MERCHANTS.c.verified_at)
     .join(MERCHANTS, MERCHANTS.c.id == MEMBERSHIPS.c.merchant_id)
     .where(MEMBERSHIPS.c.shop_id == bindparam("wanted_shop"))
     .order_by(MEMBERSHIPS.c.created_at)

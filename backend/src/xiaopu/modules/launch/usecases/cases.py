@@ -33,7 +33,9 @@ def open_case(uow: UnitOfWork, wanted: CaseIn) -> CaseView:
 def close_case(uow: UnitOfWork, case_id: str, wanted: AnswerIn) -> CaseView:
     """Write the answer down. Refuses `not_found` and, the second time, `case_closed`."""
     one_case(uow, case_id)
-    if not uow.run(repository.CLOSE_CASE, wanted=case_id, new_answer=wanted.answer, now=uow.now):
+    if not uow.run(
+        repository.CLOSE_CASE, wanted=case_id, still_open=True, new_answer=wanted.answer, now=uow.now
+    ):
         raise CaseClosed
     write_audit(uow, "launch.case_closed", f"case:{case_id}")
     return one_case(uow, case_id)

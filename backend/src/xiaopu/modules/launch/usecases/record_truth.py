@@ -8,7 +8,8 @@ from xiaopu.modules.launch import repository
 from xiaopu.modules.launch.domain.states import StepStatus, action_towards
 from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.domain.truth import Outlook, StepTruth
-from xiaopu.modules.launch.events import StepMoved
+from xiaopu.modules.launch.events import MallLive, StepMoved
+from xiaopu.modules.tenancy.api import Channel, public_channels
 
 
 def record_truth(uow: UnitOfWork, step: Step, truth: StepTruth) -> StepStatus:
@@ -61,8 +62,8 @@ def _seal(uow: UnitOfWork, step: Step) -> None:
     """What cannot be taken back: with an account the subject is fixed, with a release the mall is live."""
     if step is Step.ACCOUNT and subject_type(uow) is not None:
         lock_subject(uow)
-    if step is Step.RELEASE:
-        uow.run(repository.SET_LIVE, now=uow.now)
+    if step is Step.RELEASE and uow.run(repository.SET_LIVE, now=uow.now):
+        uow.emit(MallLive(public_channels(uow).appids.get(Channel.WEAPP, "")))
 
 
 def _why(truth: StepTruth) -> str | None:

@@ -6,6 +6,7 @@ import msgspec
 import structlog
 
 from xiaopu.infra.mail import Mail, Mailer, MailRefused
+from xiaopu.modules.notices.domain import OwnerNews
 
 log = structlog.get_logger()
 
@@ -24,7 +25,7 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 class HouseMail:
-    """Adapter of tenancy's `MerchantMail` and of members' `CodeMail` over any SMTP server."""
+    """Adapter of tenancy's `MerchantMail`, of members' `CodeMail` and of `OwnerMail` over any SMTP server."""
 
     def __init__(self, mailer: Mailer) -> None:
         self._mailer = mailer
@@ -81,6 +82,10 @@ class HouseMail:
                 code=code,
             ),
         )
+
+    async def owner_news(self, address: str, news: OwnerNews) -> None:
+        """See `OwnerMail`."""
+        await self._send(address, Letter(f"{news.subject} · 小铺", news.zh, news.en, link=news.link))
 
     async def _send(self, address: str, letter: Letter) -> None:
         """A mailbox that the server refuses for good is not asked again: trying harder does not help."""
