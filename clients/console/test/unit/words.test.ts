@@ -84,6 +84,7 @@ describe('the house rules that can be read off the source', () => {
       'components/Price.vue',
       'components/YuanInput.vue',
       'features/overview/weekOption.ts',
+      'features/campaigns/chartOption.ts',
     ]
     expect(
       namesOf(
