@@ -15,10 +15,11 @@ from litestar import Litestar
 from tests.factories.database import TestDatabase
 from xiaopu.entrypoints.asgi import create_app
 from xiaopu.entrypoints.wiring import House
-from xiaopu.infra import settings as options
+from xiaopu.infra import settings_sections as options
 from xiaopu.infra.database.scopes import DirectoryScope, ShopScope
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.infra.secrets_file import SecretKey
+from xiaopu.infra.settings import Settings
 from xiaopu.kernel.ids import MerchantId, ShopId
 from xiaopu.modules.members.usecases.sign_in import sign_in_email
 from xiaopu.modules.tenancy.usecases.sessions import begin_session
@@ -167,9 +168,9 @@ async def open_mall(
     await house.close()
 
 
-def settings_for(database: TestDatabase, home: Path, wechat: str, public_url: str) -> options.Settings:
+def settings_for(database: TestDatabase, home: Path, wechat: str, public_url: str) -> Settings:
     """Settings built in code, with fresh keys."""
-    return options.Settings(
+    return Settings(
         home=home,
         server=options.Server(public_url=public_url),
         database=options.Database(

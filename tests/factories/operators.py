@@ -13,7 +13,7 @@ from tests.factories.malls import Mall, Owner
 from tests.factories.payers import PayingMall
 from tests.sandbox.receiver import Pushed, Receiver
 from tests.wechat.sandbox_process import Sandbox
-from xiaopu.infra import settings as options
+from xiaopu.infra import settings_sections as options
 from xiaopu.infra.secrets_file import SecretText
 from xiaopu.wechat.push import PushCredentials, PushReceiver
 

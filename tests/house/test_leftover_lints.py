@@ -16,6 +16,7 @@ class TestNothingLeft:
         [
             f"# {MARK}: later",
             "a = 1  # FIX" + "ME",
+            f"a = Step.{MARK}  # {MARK}",
             "from unittest.mo" + "ck import patch",
             "mock.pat" + "ch('a.b')",
             "@pytest.mark.sk" + "ip",
@@ -33,6 +34,7 @@ class TestNothingLeft:
 
     def test_passes_finished_work_and_prose(self) -> None:
         assert lines(nothing_left, "tools/a.py", "total = 1  # what is left to do stands in the plan\n") == []
+        assert lines(nothing_left, "tools/a.py", f'    {MARK} = "todo"\nstatus = StepStatus.{MARK}\n') == []
         assert lines(nothing_left, "clients/console/src/a.ts", "const company: string = many\n") == []
         assert lines(nothing_left, "docs/guides/a.md", f"{MARK}\n") == []
 

@@ -25,6 +25,8 @@ class TestPureInside:
             "import secrets",
             "import sqlalchemy",
             "import logging",
+            "import importlib",
+            "from urllib.request import urlopen",
             "now = datetime.now(UTC)",
             "today = date.today()",
             "text = open('a')",
@@ -35,7 +37,7 @@ class TestPureInside:
 
     @pytest.mark.parametrize("path", PURE)
     def test_passes_values(self, path: str) -> None:
-        imports = "from datetime import datetime\nimport msgspec\nfrom xiaopu.kernel.money import Fen\n"
+        imports = "from urllib.parse import urlsplit\nimport msgspec\nfrom xiaopu.kernel.money import Fen\n"
         assert lines(pure_inside, path, f"{imports}later = given.replace(hour=3)\n") == []
 
     def test_passes_the_edges(self) -> None:

@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP
 from xiaopu.infra.mail import Mail, MailDeferred, MailFailed, MailRefused, SmtpMailer, composed, failure_of
 from xiaopu.infra.open_unit import OPEN_UNIT, NetworkInUnit
 from xiaopu.infra.secrets_file import SecretText
-from xiaopu.infra.settings import Smtp
+from xiaopu.infra.settings_sections import Smtp
 
 NOW = datetime(2026, 3, 9, 1, 2, 3, tzinfo=UTC)
 SENDER = "小铺 <noreply@shop.example.com>"

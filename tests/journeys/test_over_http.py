@@ -19,8 +19,8 @@ from tests.wechat.test_notices import mutated
 from xiaopu.entrypoints.journey.actors import Shopper, Wechat
 from xiaopu.entrypoints.journey.stage import Addresses
 from xiaopu.infra.database.unit import ReadScope
-from xiaopu.modules.notices.tables import WECHAT_PUSHES
 from xiaopu.modules.payments.tables import PAY_NOTICES
+from xiaopu.modules.platform.tables import WECHAT_PUSHES
 
 FORGERIES = 500
 PERSON = "小明"

@@ -20,7 +20,7 @@ from tests.factories.stage import MCHID, Stage
 from tests.wechat.sandbox_process import Sandbox, notice_receiver
 from xiaopu.entrypoints.asgi import create_app
 from xiaopu.entrypoints.wiring import House
-from xiaopu.infra import settings as options
+from xiaopu.infra import settings_sections as options
 from xiaopu.infra.database.scopes import PlatformScope
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.infra.secrets_file import SecretText

@@ -24,7 +24,7 @@ import msgspec
 
 from xiaopu.infra.crypto.blind_index import NotAnEmail, normalised_email
 from xiaopu.infra.open_unit import refuse_network_in_unit
-from xiaopu.infra.settings import Smtp
+from xiaopu.infra.settings_sections import Smtp
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 _TIMEOUT_S: Final = 15.0

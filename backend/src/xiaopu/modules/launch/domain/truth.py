@@ -69,7 +69,7 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
 class StepTruth(msgspec.Struct, frozen=True):
     """The outcome of one look.
 
-    `status` TODO means that nothing has been begun. `proof` must stand with DONE and can't be DECLARED.
+    `status` `todo` means that nothing has been begun. `proof` must stand with `done` and can't be DECLARED.
     `waits_for` is a sentence for WAITING_* ("法人 24 小时内在微信里确认").
     """
 

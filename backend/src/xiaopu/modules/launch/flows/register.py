@@ -25,7 +25,7 @@ class Registering:
         self._vault = vault
         self._registrations = registrations
 
-    async def begin(self, scope: ShopScope, legal_persona_wechat: str) -> RegistrationView:
+    async def hand_in(self, scope: ShopScope, legal_persona_wechat: str) -> RegistrationView:
         """Refuses `subject_incomplete`, and what platform refuses (`platform_not_set`,
         `registration_not_for_individuals`, `registration_running` …).
         """

@@ -6,7 +6,7 @@ from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import DirectoryScope, ShopScope
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.infra.database.units import Units
-from xiaopu.infra.settings import Platform
+from xiaopu.infra.settings_sections import Platform
 from xiaopu.kernel.ids import ShopId
 from xiaopu.modules.platform import queries, repository
 from xiaopu.modules.platform.domain.pushes import PushKeys, RegistrationNews

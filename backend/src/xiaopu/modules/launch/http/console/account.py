@@ -31,7 +31,7 @@ async def post_registration(
     looking: NamedDependency[SkipValidation[Looking]],
 ) -> RegistrationView:
     """Register a mini program for the shop's company or sole trader; the legal person has 24 hours."""
-    view = await registering.begin(staff.scope, data.legal_persona_wechat)
+    view = await registering.hand_in(staff.scope, data.legal_persona_wechat)
     await looking.look(staff.scope, Step.ACCOUNT)
     return view
 
