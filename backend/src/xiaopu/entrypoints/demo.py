@@ -41,11 +41,11 @@ def run_demo(home: Path, wanted: Ports) -> int:
         wait(f"http://{HOST}:{ports.sandbox}/healthz", children[-1], "微信沙箱")
         own = platform_environment(ports)
         os.environ.update(own)
-        migrate_home(home)
+        settings = migrate_home(home)
         account = seed_demo(home, say=console.print)
         children.append(start([sys.executable, "-m", "xiaopu.entrypoints.cli", "serve"], home, "mall"))
         wait(f"http://{HOST}:{ports.mall}/healthz", children[-1], "商城")
-        open_platform_doors(ports, own["XIAOPU_PLATFORM__APPID"])
+        open_platform_doors(ports, settings, own["XIAOPU_PLATFORM__APPID"])
         _tell(ports, account, time.monotonic() - started_at)
         return _until_one_ends(children)
     except KeyboardInterrupt:

@@ -4,7 +4,11 @@ from typing import Any
 
 import httpx
 
+from xiaopu import __version__
+from xiaopu.entrypoints.doors import weapp_folder
 from xiaopu.entrypoints.processes import HOST, Ports
+from xiaopu.infra.settings import Settings
+from xiaopu.modules.releases.api import pack, read_folder
 
 NAME = "小铺演示平台"
 _SECONDS = 30
@@ -25,10 +29,18 @@ def platform_environment(ports: Ports) -> dict[str, str]:
     }
 
 
-def open_platform_doors(ports: Ports, appid: str) -> None:
-    """Tell WeChat where the mall is now: a ticket comes at once. The mall must be running."""
+def open_platform_doors(ports: Ports, settings: Settings, appid: str) -> None:
+    """Tell WeChat where the mall is now: a ticket comes at once. The mall must be running. The built mini
+    program becomes the newest template of the platform; without a build there is none.
+    """
+    weapp = weapp_folder(settings)
     with _sandbox(ports) as sandbox:
         _told(sandbox.post(f"/_sandbox/open/platforms/{appid}", json=_addresses(ports)))
+        if (weapp / "app.json").is_file():
+            package = pack(read_folder(weapp))
+            fields = {"component_appid": appid, "version": __version__, "desc": "小铺", "template": "1"}
+            files = {"package": ("weapp.zip", package, "application/zip")}
+            _told(sandbox.post("/_sandbox/open/templates", data=fields, files=files))
 
 
 def _addresses(ports: Ports) -> dict[str, str]:

@@ -31,6 +31,11 @@ def clients_folder(settings: Settings) -> Path:
     return Path(settings.server.clients) if settings.server.clients else _CLIENTS
 
 
+def weapp_folder(settings: Settings) -> Path:
+    """Where the built mini program is."""
+    return clients_folder(settings) / "miniprogram" / "dist" / "build" / "mp-weixin"
+
+
 @get("/healthz", include_in_schema=False)
 async def healthz() -> dict[str, bool]:
     """The process answers."""

@@ -200,7 +200,7 @@ def add_category(call: ApiCall) -> Answer:
         wrong = ApiRefusal(53303, "category not exists")
         known = choose(launch, whole_of(one, "first", wrong), whole_of(one, "second", wrong))
         if known.papers and not one.get("certicates"):
-            raise ApiRefusal(53306, "certicates is missing")
+            raise ApiRefusal(53311, "certicates is missing")
         launch.categories.append(Category(known.first, known.second, 1 if known.papers else 3))
     if len(launch.categories) > CATEGORY_LIMIT:
         raise ApiRefusal(53301, "too many categories")
@@ -217,9 +217,9 @@ def modify_category(call: ApiCall) -> Answer:
     if known is None:
         raise wrong
     if not values.get("certicates"):
-        raise ApiRefusal(53306, "certicates is missing")
+        raise ApiRefusal(53311, "certicates is missing")
     if known.audit_status == 1:
-        raise ApiRefusal(53309, "category is in audit")
+        raise ApiRefusal(53307, "only refused categories may be changed")
     known.audit_status, known.audit_reason = 1, ""
     _keep(call, launch)
     return ok()

@@ -127,7 +127,7 @@ class OwnWay:
             package = self._build()
             self.merchant.shop("POST", f"/code/packages/{package['id']}/upload")
             patiently(lambda: self._package(package["id"]).get("upload_error"), "上传被拒绝")
-            shop.must_find("code", "upload_failed")
+            shop.must_find("code", "upload_key_wrong", "80002")
         with self.step("换上新密钥，上传成功") as found:
             key = self.wechat.mp(f"/{shop.appid}/upload-key")["private_key_pem"]
             self.merchant.shop("PUT", "/code/upload-key", {"private_key_pem": key})

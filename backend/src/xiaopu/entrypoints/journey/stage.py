@@ -60,7 +60,7 @@ def serving(home: Path, *, more: dict[str, str] | None = None) -> Iterator[Addre
             worker = [sys.executable, "-m", "xiaopu.entrypoints.cli", "worker"]
             children.append(processes.start(worker, home, "worker"))
         processes.wait(f"{addresses.mall}/healthz", children[1], "商城")
-        open_platform_doors(ports, own["XIAOPU_PLATFORM__APPID"])
+        open_platform_doors(ports, settings, own["XIAOPU_PLATFORM__APPID"])
         yield addresses
     finally:
         processes.stop_children(children)

@@ -12,7 +12,7 @@ from xiaopu.modules.releases.domain.private_apis import KINDS, PrivacyKind
 from xiaopu.modules.releases.domain.rejections import Clause, clauses_of
 from xiaopu.modules.releases.domain.review import ReviewStatus
 from xiaopu.modules.releases.domain.stamping import Profile
-from xiaopu.modules.releases.flows.archives import read_folder, unpack
+from xiaopu.modules.releases.flows.archives import pack, read_folder, unpack
 from xiaopu.modules.releases.flows.build_package import Packaging
 from xiaopu.modules.releases.flows.coach import Coaching
 from xiaopu.modules.releases.flows.prepare_review import Preparing
@@ -54,8 +54,11 @@ def code_state(read: ReadScope) -> CodeState:
 
 
 def release_state(read: ReadScope) -> ReleaseState:
-    """How review and release stand: two statements."""
-    return ReleaseState(queries.latest_review(read), queries.released_review(read))
+    """How review and release of the present AppID stand: three statements."""
+    appid = public_channels(read).appids.get(Channel.WEAPP)
+    if appid is None:
+        return ReleaseState()
+    return ReleaseState(queries.latest_review(read, appid), queries.released_review(read, appid))
 
 
 __all__ = [
@@ -87,6 +90,7 @@ __all__ = [
     "code_state",
     "declaration",
     "goods_seen",
+    "pack",
     "read_folder",
     "release_state",
     "unpack",

@@ -1,5 +1,7 @@
 """`DomainDesk` over WeChat's open platform."""
 
+from urllib.parse import urlsplit
+
 from xiaopu.modules.launch.adapters.wechat_words import in_our_words
 from xiaopu.modules.launch.domain.domains import DomainSet
 from xiaopu.modules.tenancy.api import ChannelKeys
@@ -30,8 +32,20 @@ class WechatDomainDesk:
             downloaddomain=list(wanted.download),
         )
         with in_our_words("setting server domains"):
+            await self._register(wanted)
             await self._book.granted(keys.appid).web.server(change)
         return await self.domains(keys)
+
+    async def _register(self, wanted: DomainSet) -> None:
+        """A shop may only have what stands in the platform's own list (85018): what is missing is added there
+        first, for the published version too.
+        """
+        hosts = {urlsplit(one).netloc for kind in (wanted.request, wanted.socket) for one in kind}
+        own = self._book.platform().domains
+        listed = (await own.change(DomainAction.GET)).published_wxa_server_domain or ""
+        missing = sorted(hosts - set(listed.split(";")))
+        if missing:
+            await own.change(DomainAction.ADD, missing, published_too=True)
 
     async def confirm_file(self, keys: ChannelKeys) -> tuple[str, str]:
         """(name, content) of the file that must lie at the root of a business domain."""
