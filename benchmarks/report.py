@@ -23,7 +23,7 @@ all sorts, any goods of the shop.""",
     "orders": """**Orders.** One SKU, any member, any goods, a commit on disk each. *The bare statements* are
 those that one such POST sends, BEGIN and COMMIT included, recorded and replayed with other keys: on SQLite in
 a loop over `sqlite3` with the same PRAGMAs, on PostgreSQL by pgbench under the same role. One POST makes
-twelve round trips to PostgreSQL; what Python does around them is what lies between the order and its anchor.""",
+twelve round trips to PostgreSQL; what Python does around them lies between the order and its anchor.""",
     "hot": "**One SKU for all.** Every order wants the same row of stock.",
     "footprint": """**Idle and starting.** Thirty goods, after the first search and log-in: the supervisor,
 and the worker process with the background work inside.""",
