@@ -54,8 +54,14 @@ def _sell(shop: LaunchingShop, way: OwnWay) -> dict[str, Any]:
         expect(advice["recommended"], shop.papers.kind, "推荐的主体")
     shop.declare_subject()
     way.account()
+    return _from_account(shop, way)
+
+
+def _from_account(shop: LaunchingShop, way: OwnWay) -> dict[str, Any]:
+    """Everything after the account, to the first paid order and the first visitor."""
     way.profile()
-    shop.furnish()
+    if not shop.goods:
+        shop.furnish()
     way.verification()
     way.filing()
     way.domains()
@@ -90,7 +96,13 @@ def _individual(shop: LaunchingShop) -> dict[str, Any]:
     way.code()
     way.review()
     way.release()
-    return {"appid": shop.appid, "profile": "showcase"}
+    showcase = shop.appid
+    shop.become("sole_trader")
+    way = OwnWay(shop)
+    way.account()
+    expect(shop.appid != showcase, wanted=True, what="新的 AppID")
+    figures = _from_account(shop, way)
+    return figures | {"showcase": showcase}
 
 
 def _conclude(shop: LaunchingShop, figures: dict[str, Any]) -> dict[str, Any]:

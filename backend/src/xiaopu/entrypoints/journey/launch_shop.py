@@ -29,6 +29,7 @@ class LaunchingShop:
         self.slug = f"l-{self.mark}"
         self.appid = ""
         self.mchid = ""
+        self.goods: list[Json] = []
         self._actors: list[Actor] = [self.merchant, self.wechat]
 
     def leave(self) -> None:
@@ -95,6 +96,24 @@ class LaunchingShop:
                 licence = {"kind": "business_licence"}
                 self.merchant.upload("/subject/papers", "licence.png", picture(), licence)
             self.must_be("subject", "done", "own")
+
+    def become(self, kind: str) -> None:
+        """Another subject means a new AppID; goods, pages, orders and books stay."""
+        with self.step("升级为个体工商户：页面先说清楚什么不能搬"):
+            words = self.merchant.shop("GET", "/launch/change-subject")
+            expect(words["allowed"], wanted=True, what=f"可以升级，实际 {words}")
+            self.merchant.shop("POST", "/launch/change-subject", {"confirm": True})
+            goods = self.merchant.shop("GET", "/goods?limit=20")["items"]
+            expect(len(goods), len(self.goods), "商品还在")
+            self.papers = papers_of(kind, f"{self.mark}b")
+            self.mark = f"{self.mark}b"
+            self.declare_subject_again()
+
+    def declare_subject_again(self) -> None:
+        """The new subject's facts and licence; what the shop shows follows."""
+        self.merchant.shop("PUT", "/subject", self.papers.subject())
+        self.merchant.upload("/subject/papers", "licence.png", picture(), {"kind": "business_licence"})
+        self.must_be("subject", "done", "own")
 
     def furnish(self) -> None:
         """商城搭建: what the reviewer will see."""
