@@ -107,8 +107,8 @@ STAGES: Final = (
     ),
     Stage(
         "journeys",
-        "the main job over HTTP, from sign-up to books that agree with WeChat's journal",
-        (pytest("tests/journeys", env=BOTH),),
+        "the main job and every way of launching over HTTP, from sign-up to books that agree with WeChat's",
+        (python("-m", "tools.clients", "weapp"), pytest("tests/journeys", env=BOTH)),
     ),
     Stage(
         "browser",
