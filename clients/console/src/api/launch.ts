@@ -1,5 +1,8 @@
 import { call } from '@/api/http'
 import type {
+  CaseIn,
+  CaseView,
+  Diagnosis,
   ConfirmFileView,
   DomainSet,
   GrantPage,
@@ -22,6 +25,14 @@ export const declareTask = (shop: string, task: string) =>
 export const takeBackTask = (shop: string, task: string) =>
   call<void>(`${at(shop)}/tasks/${task}/declared`, { method: 'DELETE' })
 export const launchHistory = (shop: string) => call<Items<LaunchMove>>(`${at(shop)}/history`)
+export const diagnose = (shop: string, step?: string) =>
+  call<Diagnosis>(`${at(shop)}/diagnose`, { method: 'POST', query: step ? { step } : {} })
+export const listCases = (shop: string) => call<Items<CaseView>>(`${at(shop)}/cases`)
+export const openCase = (shop: string, body: CaseIn) =>
+  call<CaseView>(`${at(shop)}/cases`, { method: 'POST', body })
+export const answerCase = (shop: string, id: string, answer: string) =>
+  call<CaseView>(`${at(shop)}/cases/${id}/answer`, { method: 'POST', body: { answer } })
+export const supportPack = (shop: string) => `/api/console/v1${at(shop)}/support-pack`
 export const setDomains = (shop: string) => call<DomainSet>(`${at(shop)}/domains`, { method: 'POST' })
 export const putFile = (shop: string, body: { name: string; content: string }) =>
   call<ConfirmFileView>(`${at(shop)}/domains/file`, { method: 'PUT', body })

@@ -131,6 +131,9 @@ export type H5WechatIn = { appid: string; secret?: string }
 
 // The launch
 export type {
+  CaseIn,
+  CaseView,
+  Diagnosis,
   ConfirmFileView,
   DomainSet,
   Fact,

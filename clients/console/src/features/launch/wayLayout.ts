@@ -13,7 +13,12 @@ export interface WayArrow {
 export const NODE = { width: 122, height: 46, gapX: 24, gapY: 16 } as const
 
 /** Columns by how many steps must end before; what may run side by side stands in one column. */
-export function wayLayout(steps: StepView[]): { nodes: WayNode[]; arrows: WayArrow[]; width: number; height: number } {
+export function wayLayout(steps: StepView[]): {
+  nodes: WayNode[]
+  arrows: WayArrow[]
+  width: number
+  height: number
+} {
   const depth = new Map<LaunchStep, number>()
   const byName = new Map(steps.map((step) => [step.step, step]))
   const depthOf = (name: LaunchStep): number => {

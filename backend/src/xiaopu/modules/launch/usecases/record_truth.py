@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from xiaopu.infra.database.unit import UnitOfWork
+from xiaopu.modules.campaigns.api import want_shop_code
 from xiaopu.modules.compliance.api import lock_subject, subject_type
 from xiaopu.modules.launch import repository
 from xiaopu.modules.launch.domain.states import StepStatus, action_towards
@@ -63,6 +64,7 @@ def _seal(uow: UnitOfWork, step: Step) -> None:
     if step is Step.ACCOUNT and subject_type(uow) is not None:
         lock_subject(uow)
     if step is Step.RELEASE and uow.run(repository.SET_LIVE, now=uow.now):
+        want_shop_code(uow)
         uow.emit(MallLive(public_channels(uow).appids.get(Channel.WEAPP, "")))
 
 
