@@ -76,9 +76,19 @@ def prove_journey() -> None:
         raise ReadmeBroken("the journey says that it works without a sandbox")
 
 
+def prove_launch() -> None:
+    """A launch goes to its first paid order; a way that WeChat has not is refused."""
+    command = [str(ROOT / ".venv" / "bin" / "xiaopu"), "journey", "--launch"]
+    if subprocess.run([*command, "company"], cwd=ROOT, check=False).returncode != 0:
+        raise ReadmeBroken("the launch did not reach its first paid order")
+    if subprocess.run([*command, "nobody"], cwd=ROOT, check=False).returncode != 2:
+        raise ReadmeBroken("a launch of nobody was not refused")
+
+
 PROOFS: Final[dict[str, Callable[[], None]]] = {
     "make demo": prove_demo,
     ".venv/bin/xiaopu journey": prove_journey,
+    ".venv/bin/xiaopu journey --launch company": prove_launch,
     "make test": prove_test,
 }
 
