@@ -26,6 +26,7 @@ from xiaopu.modules.catalog.domain.goods import Param, Spec, SpecValue
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
 from xiaopu.modules.catalog.usecases.change_categories import change_category
 from xiaopu.modules.decoration.api import HomeIn, change_home
+from xiaopu.modules.launch.flows.look import Looking
 from xiaopu.modules.payments.usecases.set_account import Purse, SetAccount, set_account
 from xiaopu.modules.reviews.api import BringReview, bring_review
 from xiaopu.modules.shipping.schemas import FreightTemplateIn
@@ -91,6 +92,9 @@ async def _fill(home: Path, account: DemoAccount, file: Path) -> None:
         seeder = _Seeder(house, scope)
         await seeder.channels()
         await seeder.goods()
+        # The demo shop is live at its WeChat: its launch is read once, so that nobody is led to open it.
+        looking: Looking = house.rooms.services()["looking"]
+        await looking.look_at_all(scope)
         account.filled = True
         _keep(file, account)
     finally:
