@@ -31,6 +31,9 @@ _DESK: dict[str, Row] = {
     "LaunchCasesListCases": _desk(),
     "LaunchCasesPostCase": _desk(body={"step": "filing", "text": "为什么被打回"}),
     "LaunchCasesCaseIdAnswerPostAnswer": _desk({"case_id": Thing("launch_case.own")}, {"answer": "补材料"}),
+    "LaunchChangeSubjectGetChangeSubject": _desk(),
+    # The village's company has a mini program: its subject stays.
+    "LaunchChangeSubjectPostChangeSubject": _desk(body={"confirm": True}, answer=409),
     "LaunchRegistrationPostRegistration": _desk(body={"legal_persona_wechat": "wx_boss"}, answer=409),
     "LaunchProfileGetProfile": _desk(answer=409),
     "LaunchProfileNameCheckCheckName": _desk(body={"name": "秋山茶器"}, answer=409),

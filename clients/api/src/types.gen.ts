@@ -138,7 +138,7 @@ export type AdviceIn = {
     door?: SalesDoor;
     monthly_fen?: number;
     papers?: Array<PaperKind>;
-    pay_by?: PayBy;
+    pay_by?: ComplianceDomainAdvicePayBy;
     what: string;
     who: Seller;
 };
@@ -187,6 +187,7 @@ export type AftersaleRow = {
     note?: string;
     order_id: string;
     order_no: string;
+    pay_by?: OrdersDomainStatesPayBy;
     payable_fen: number;
     reason: string;
     status: 'requested' | 'refunding' | 'refunded' | 'refused' | 'cancelled';
@@ -597,6 +598,22 @@ export type ChangeIn = {
 };
 
 /**
+ * ChangeLine
+ */
+export type ChangeLine = {
+    count: number;
+    key: string;
+    words: LaunchDomainTruthWords;
+};
+
+/**
+ * ChangeSubjectIn
+ */
+export type ChangeSubjectIn = {
+    confirm: boolean;
+};
+
+/**
  * ChannelFace
  */
 export type ChannelFace = {
@@ -662,6 +679,7 @@ export type ChecklistItem = {
  */
 export type CheckoutIn = {
     address_id?: string;
+    pay_by?: OrdersDomainStatesPayBy;
     quantity?: number;
     sku_id?: string;
     source: 'cart' | 'now';
@@ -760,6 +778,13 @@ export type CodeView = {
 };
 
 /**
+ * CollectIn
+ */
+export type CollectIn = {
+    amount_fen: number;
+};
+
+/**
  * ConfirmFileIn
  */
 export type ConfirmFileIn = {
@@ -794,6 +819,7 @@ export type ConsoleOrder = {
     note: Note;
     order_no: string;
     paid_at?: string;
+    pay_by?: OrdersDomainStatesPayBy;
     pay_deadline_at?: string;
     payable_fen: number;
     payments: Array<PaymentRow>;
@@ -881,6 +907,7 @@ export type CostView = {
  * DayFigures
  */
 export type DayFigures = {
+    offline_fen: number;
     orders: number;
     paid_fen: number;
     paid_orders: number;
@@ -1785,6 +1812,13 @@ export type OAuthStartIn = {
 };
 
 /**
+ * OfflinePayment
+ *
+ * How a shopper may pay without WeChat: in the shop, or to whoever brings the parcel.
+ */
+export type OfflinePayment = 'in_store' | 'on_delivery';
+
+/**
  * OldVersion
  */
 export type OldVersion = {
@@ -1804,6 +1838,7 @@ export type OrderCard = {
     item_count: number;
     lines: Array<OrderLine>;
     order_no: string;
+    pay_by?: OrdersDomainStatesPayBy;
     pay_deadline_at?: string;
     payable_fen: number;
     status: string;
@@ -1820,6 +1855,7 @@ export type OrderCounts = {
     completed: number;
     pending: number;
     shipped: number;
+    to_accept: number;
     to_ship: number;
 };
 
@@ -1840,6 +1876,7 @@ export type OrderDetail = {
     lines: Array<OrderLine>;
     order_no: string;
     paid_at?: string;
+    pay_by?: OrdersDomainStatesPayBy;
     pay_deadline_at?: string;
     payable_fen: number;
     price_lines: Array<PriceLine>;
@@ -1881,6 +1918,7 @@ export type OrderRow = {
     note: Note;
     order_no: string;
     paid_at?: string;
+    pay_by?: OrdersDomainStatesPayBy;
     payable_fen: number;
     receiver_name: string;
     receiver_phone_masked: string;
@@ -1895,6 +1933,7 @@ export type OrderRow = {
  */
 export type OrderRules = {
     auto_receive_days?: number;
+    offline_days?: number;
     unpaid_minutes?: number;
 };
 
@@ -2228,13 +2267,6 @@ export type ParsedAddress = {
 export type Part = 'subject' | 'principal' | 'applet' | 'applet_principal' | 'papers' | 'face';
 
 /**
- * PayBy
- *
- * How the money should come.
- */
-export type PayBy = 'wechat' | 'offline' | 'unsure';
-
-/**
  * PayIn
  */
 export type PayIn = {
@@ -2351,7 +2383,8 @@ export type Place = {
  * PlaceOrderIn
  */
 export type PlaceOrderIn = {
-    address_id: string;
+    address_id?: string;
+    pay_by?: OrdersDomainStatesPayBy;
     quantity?: number;
     quote: string;
     remark?: string;
@@ -2824,7 +2857,9 @@ export type SettingsIn = {
     logo?: string;
     name: string;
     notice?: string;
+    offline_payment?: Array<OfflinePayment>;
     order_rules?: OrderRules;
+    pickup_text?: string;
     return_address?: string;
     service_hours?: string;
     service_phone?: string;
@@ -2840,7 +2875,9 @@ export type SettingsView = {
     logo_url?: string;
     name: string;
     notice?: string;
+    offline_payment?: Array<OfflinePayment>;
     order_rules: OrderRules;
+    pickup_text?: string;
     return_address?: string;
     service_hours?: string;
     service_phone?: string;
@@ -3091,7 +3128,9 @@ export type Storefront = {
     logo_url?: string;
     name: string;
     notice?: string;
+    offline_payment?: Array<OfflinePayment>;
     order_rules: OrderRulesView;
+    pickup_text?: string;
     service_hours?: string;
     service_phone?: string;
     shop_id: string;
@@ -3113,6 +3152,18 @@ export type SubjectAdvice = {
     reasons: Array<string>;
     times: Array<TimeLine>;
     type: SubjectType;
+};
+
+/**
+ * SubjectChange
+ */
+export type SubjectChange = {
+    allowed: boolean;
+    appid?: string;
+    moves: Array<ChangeLine>;
+    open: Array<ChangeLine>;
+    stays: Array<LaunchDomainTruthWords>;
+    type?: string;
 };
 
 /**
@@ -3300,6 +3351,7 @@ export type Todo = {
     aftersale: number;
     low_stock: number;
     pending: number;
+    to_accept: number;
     to_ship: number;
     unanswered_reviews: number;
 };
@@ -3509,6 +3561,13 @@ export type WeekDay = {
 export type Who = 'merchant' | 'platform' | 'wechat' | 'us';
 
 /**
+ * PayBy
+ *
+ * How the money should come.
+ */
+export type ComplianceDomainAdvicePayBy = 'wechat' | 'offline' | 'unsure';
+
+/**
  * Mode
  *
  * How the shop's mini program is reached at WeChat.
@@ -3547,6 +3606,13 @@ export type LaunchDomainTruthWords = {
 };
 
 /**
+ * PayBy
+ *
+ * Through WeChat, or offline: in the shop, or when the parcel is handed over.
+ */
+export type OrdersDomainStatesPayBy = 'wechat' | 'in_store' | 'on_delivery';
+
+/**
  * Step
  */
 export type OrdersSchemasStep = {
@@ -3561,10 +3627,12 @@ export type OrdersSchemasStep = {
  */
 export type PaymentsDomainFindingsFinding = {
     cause: string;
+    cause_en: string;
     code: string;
     detail?: string;
     grave: 'fault' | 'unproven' | 'note';
     mend: string;
+    mend_en: string;
     source: string;
     who: 'merchant' | 'operator' | 'wechat';
 };
@@ -5716,7 +5784,7 @@ export type ApiConsoleV1ShopsShopIdCodeGetCodeResponses = {
 
 export type ApiConsoleV1ShopsShopIdCodeGetCodeResponse = ApiConsoleV1ShopsShopIdCodeGetCodeResponses[keyof ApiConsoleV1ShopsShopIdCodeGetCodeResponses];
 
-export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachData = {
+export type ApiConsoleV1ShopsShopIdCodeCoachPostCoachData = {
     body?: never;
     path: {
         shop_id: string;
@@ -5725,7 +5793,7 @@ export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachData = {
     url: '/api/console/v1/shops/{shop_id}/code/coach';
 };
 
-export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachErrors = {
+export type ApiConsoleV1ShopsShopIdCodeCoachPostCoachErrors = {
     /**
      * not_signed_in
      */
@@ -5748,16 +5816,16 @@ export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachErrors = {
     422: Problem;
 };
 
-export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachError = ApiConsoleV1ShopsShopIdCodeCoachGetCoachErrors[keyof ApiConsoleV1ShopsShopIdCodeCoachGetCoachErrors];
+export type ApiConsoleV1ShopsShopIdCodeCoachPostCoachError = ApiConsoleV1ShopsShopIdCodeCoachPostCoachErrors[keyof ApiConsoleV1ShopsShopIdCodeCoachPostCoachErrors];
 
-export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachResponses = {
+export type ApiConsoleV1ShopsShopIdCodeCoachPostCoachResponses = {
     /**
      * Request fulfilled, document follows
      */
     200: CoachView;
 };
 
-export type ApiConsoleV1ShopsShopIdCodeCoachGetCoachResponse = ApiConsoleV1ShopsShopIdCodeCoachGetCoachResponses[keyof ApiConsoleV1ShopsShopIdCodeCoachGetCoachResponses];
+export type ApiConsoleV1ShopsShopIdCodeCoachPostCoachResponse = ApiConsoleV1ShopsShopIdCodeCoachPostCoachResponses[keyof ApiConsoleV1ShopsShopIdCodeCoachPostCoachResponses];
 
 export type ApiConsoleV1ShopsShopIdCodePackagesGetPackagesData = {
     body?: never;
@@ -7605,6 +7673,92 @@ export type ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerResponses = 
 
 export type ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerResponse = ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerResponses[keyof ApiConsoleV1ShopsShopIdLaunchCasesCaseIdAnswerPostAnswerResponses];
 
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/change-subject';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectError = ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectErrors[keyof ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SubjectChange;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectResponse = ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectResponses[keyof ApiConsoleV1ShopsShopIdLaunchChangeSubjectGetChangeSubjectResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectData = {
+    body: ChangeSubjectIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/change-subject';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectError = ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectErrors[keyof ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectResponse = ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectResponses[keyof ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectResponses];
+
 export type ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseData = {
     body?: never;
     path: {
@@ -9270,9 +9424,10 @@ export type ApiConsoleV1ShopsShopIdOrdersListOrdersData = {
         shop_id: string;
     };
     query?: {
-        tab?: 'all' | 'pending' | 'to_ship' | 'shipped' | 'completed' | 'closed' | 'aftersale';
+        tab?: 'all' | 'pending' | 'to_accept' | 'to_ship' | 'shipped' | 'completed' | 'closed' | 'aftersale';
         q?: string | null;
         flag?: number | null;
+        pay_by?: OrdersDomainStatesPayBy | null;
         from?: string | null;
         to?: string | null;
         cursor?: string | null;
@@ -9402,6 +9557,94 @@ export type ApiConsoleV1ShopsShopIdOrdersOrderIdShowOrderResponses = {
 
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdShowOrderResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdShowOrderResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdShowOrderResponses];
 
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptData = {
+    body?: never;
+    path: {
+        order_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/orders/{order_id}/accept';
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptError = ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptErrors[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptErrors];
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConsoleOrder;
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdAcceptAcceptResponses];
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderData = {
+    body: ReasonIn;
+    path: {
+        order_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/orders/{order_id}/call-off';
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderError = ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderErrors[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderErrors];
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConsoleOrder;
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdCallOffCallOffOrderResponses];
+
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseData = {
     body: ReasonIn;
     path: {
@@ -9445,6 +9688,94 @@ export type ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses = {
 };
 
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdCloseCloseResponses];
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectData = {
+    body: CollectIn;
+    path: {
+        order_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/orders/{order_id}/collect';
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectError = ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectErrors[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectErrors];
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConsoleOrder;
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdCollectCollectResponses];
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsData = {
+    body?: never;
+    path: {
+        order_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/orders/{order_id}/hand-over';
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsError = ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsErrors[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsErrors];
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConsoleOrder;
+};
+
+export type ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsResponse = ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsResponses[keyof ApiConsoleV1ShopsShopIdOrdersOrderIdHandOverHandOverGoodsResponses];
 
 export type ApiConsoleV1ShopsShopIdOrdersOrderIdNoteNoteData = {
     body: NoteIn;

@@ -10,6 +10,7 @@ import type {
   LaunchMove,
   LaunchView,
   RegistrationView,
+  SubjectChange,
 } from '@/api/types'
 
 const at = (shop: string) => `/shops/${shop}/launch`
@@ -42,3 +43,6 @@ export const beginGrant = (shop: string) =>
   call<GrantPage>(`/shops/${shop}/weapp-access/grant`, { method: 'POST' })
 export const beginRegistration = (shop: string, legal_persona_wechat: string) =>
   call<RegistrationView>(`${at(shop)}/registration`, { method: 'POST', body: { legal_persona_wechat } })
+export const getSubjectChange = (shop: string) => call<SubjectChange>(`${at(shop)}/change-subject`)
+export const changeSubject = (shop: string) =>
+  call<LaunchView>(`${at(shop)}/change-subject`, { method: 'POST', body: { confirm: true } })

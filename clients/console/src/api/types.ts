@@ -147,6 +147,7 @@ export type {
   RegistrationView,
   StepStatus,
   StepView,
+  SubjectChange,
   TaskView,
 } from '../../../api/src/types.gen'
 

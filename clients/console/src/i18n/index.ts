@@ -7,6 +7,7 @@ import { words } from '@/i18n/messages/words'
 import { goods } from '@/i18n/messages/goods'
 import { imports } from '@/i18n/messages/imports'
 import { launch } from '@/i18n/messages/launch'
+import { launchMore } from '@/i18n/messages/launchMore'
 import { launchProfile } from '@/i18n/messages/launchProfile'
 import { applyment, proof } from '@/i18n/messages/proof'
 import { money } from '@/i18n/messages/money'
@@ -32,6 +33,7 @@ export const pairs = {
   goods,
   imports,
   launch,
+  launchMore,
   launchProfile,
   money,
   orders,

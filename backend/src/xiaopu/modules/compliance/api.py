@@ -12,7 +12,12 @@ from xiaopu.modules.compliance.domain.industries import Industry
 from xiaopu.modules.compliance.domain.subject import SubjectFacts
 from xiaopu.modules.compliance.errors import SubjectCannotSell
 from xiaopu.modules.compliance.schemas import MissingPaper
-from xiaopu.modules.compliance.usecases.read_subject import missing_papers, subject_of, subject_type
+from xiaopu.modules.compliance.usecases.read_subject import (
+    missing_papers,
+    subject_locked,
+    subject_of,
+    subject_type,
+)
 from xiaopu.modules.compliance.usecases.set_subject import lock_subject, unlock_subject
 from xiaopu.modules.tenancy.api import weapp_selling
 
@@ -73,6 +78,7 @@ __all__ = [
     "may_sell_in_weapp",
     "missing_papers",
     "require_weapp_selling",
+    "subject_locked",
     "subject_of",
     "subject_type",
     "unlock_subject",

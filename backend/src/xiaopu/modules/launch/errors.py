@@ -17,7 +17,9 @@ Refusal
 ├── CategoryPapersMissing 409 the category wants papers
 ├── FormIncomplete      409   fields of a form are missing or wrong, each with its place
 ├── AlreadyHandedIn     409   it is under way, or done
-└── NothingHandedIn     409   there is nothing to take back
+├── NothingHandedIn     409   there is nothing to take back
+├── SubjectStays        409   only an individual becomes another subject, or who has no account yet
+└── StillOpen           409   orders, payments, refunds, reviews or registrations are under way: `open`
 """
 
 from xiaopu.kernel.errors import Refusal
@@ -63,7 +65,9 @@ class DeskBusy(Refusal):
 
 
 class DeskRefused(Refusal):
-    """`errcode`, `cause`, `mend` (Chinese), `cause_en`, `mend_en`, and `rid` when WeChat gave one."""
+    """`errcode`, `cause`, `mend` (Chinese), `cause_en`, `mend_en`, `who` mends, and `rid` when WeChat gave
+    one.
+    """
 
     code = "wechat_refused"
     zh = "微信没有接受：{cause}。{mend}（{errcode}）"
@@ -78,7 +82,7 @@ class ConsentMissing(Refusal):
 
 
 class NameNotAcceptable(Refusal):
-    """`cause` and `mend` of the first finding, `findings` with all that block."""
+    """`finding` is the rule; its `cause` and `mend` in both languages."""
 
     code = "name_not_acceptable"
     zh = "这个名称微信不会接受：{cause}。{mend}"
@@ -143,3 +147,17 @@ class NothingHandedIn(Refusal):
     code = "nothing_handed_in"
     zh = "没有可以撤回的申请"
     en = "There is nothing to take back."
+
+
+class SubjectStays(Refusal):
+    code = "subject_stays"
+    zh = "已经用企业或个体工商户的主体接好了小程序，主体不能再换；要换主体请另开一个店铺"
+    en = "A company's or sole trader's mini program is connected: open another shop for another subject."
+
+
+class StillOpen(Refusal):
+    """`open`: how many of what is under way, by kind."""
+
+    code = "still_open"
+    zh = "还有没办完的事（待付款订单、付款、退款、审核或注册），办完再换主体"
+    en = "Something is still under way: orders to be paid, payments, refunds, a review or a registration."

@@ -7,6 +7,8 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from xiaopu.infra.outbox import OUTBOX
+from xiaopu.modules.catalog.tables import GOODS
+from xiaopu.modules.decoration.tables import HOME_PAGES
 from xiaopu.modules.launch.domain.states import StepStatus
 from xiaopu.modules.launch.tables import (
     CONFIRM_FILES,
@@ -18,6 +20,10 @@ from xiaopu.modules.launch.tables import (
     LAUNCH_STEPS,
     LAUNCHES,
 )
+from xiaopu.modules.members.tables import IDENTITIES, MEMBERS
+from xiaopu.modules.orders.tables import ORDERS
+from xiaopu.modules.payments.tables import PAYMENTS, REFUNDS
+from xiaopu.modules.releases.tables import CODE_REVIEWS
 
 _SHOP: BindParameter[str] = bindparam("shop")
 _INSERTS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
@@ -79,6 +85,18 @@ REMINDED = (
     )
     .values(reminded_at=bindparam("now"))
 )
+
+RESET_STEP = _SEEN.values(
+    status=StepStatus.TODO,
+    proof=None,
+    outlook=bindparam("outlook"),
+    since=bindparam("now"),
+    looked_at=bindparam("now"),
+    reminded_at=None,
+)
+RESET_LAUNCH = update(LAUNCHES).where(LAUNCHES.c.shop_id == _SHOP).values(mode=None, live_at=None)
+DROP_DECLARED = LAUNCH_DECLARED.delete().where(LAUNCH_DECLARED.c.shop_id == _SHOP)
+DROP_FORMS = LAUNCH_FORMS.delete().where(LAUNCH_FORMS.c.shop_id == _SHOP)
 
 ADD_HISTORY = insert(LAUNCH_HISTORY).values(
     shop_id=_SHOP,
@@ -247,3 +265,25 @@ LAUNCHES_ACROSS_SHOPS = (
     .order_by(LAUNCHES.c.shop_id)
     .limit(1200)
 )
+
+
+def _count(table: Any, *conditions: Any) -> Any:
+    return select(func.count()).select_from(table).where(table.c.shop_id == _SHOP, *conditions)
+
+
+# What becoming another subject takes along, and what must be settled before it.
+GOODS_COUNT = _count(GOODS)
+PAGES_COUNT = _count(HOME_PAGES)
+ORDERS_COUNT = _count(ORDERS)
+MEMBERS_COUNT = _count(MEMBERS, MEMBERS.c.erased_at.is_(None))
+_KNOWN_AGAIN = (
+    select(IDENTITIES.c.member_id)
+    .where(IDENTITIES.c.shop_id == _SHOP, IDENTITIES.c.kind.in_(("unionid", "phone")))
+    .distinct()
+    .subquery()
+)
+MATCHED_COUNT = select(func.count()).select_from(_KNOWN_AGAIN)
+UNPAID_ORDERS = _count(ORDERS, ORDERS.c.status.in_(("pending", "closing")))
+OPEN_PAYMENTS = _count(PAYMENTS, PAYMENTS.c.status.in_(("created", "open")))
+OPEN_REFUNDS = _count(REFUNDS, REFUNDS.c.status.in_(("created", "processing", "abnormal")))
+OPEN_REVIEWS = _count(CODE_REVIEWS, CODE_REVIEWS.c.status.in_(("submitted", "delayed")))

@@ -17,6 +17,7 @@ from xiaopu.modules.platform.flows.grant import GrantFlows
 from xiaopu.modules.platform.flows.register import RegistrationFlows
 from xiaopu.modules.platform.queries import access_of, newest_registration, shop_of
 from xiaopu.modules.platform.schemas import GrantPage, RegistrationIn, RegistrationView, WeappAccess
+from xiaopu.modules.platform.usecases.grants import release_weapp
 from xiaopu.modules.platform.usecases.keep_push import CONTENT
 
 
@@ -52,5 +53,6 @@ __all__ = [
     "finding_of",
     "newest_registration",
     "push_content",
+    "release_weapp",
     "shop_of",
 ]

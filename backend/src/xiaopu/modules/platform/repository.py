@@ -169,6 +169,12 @@ REVOKE_GRANT = (
     )
     .values(status="revoked", refresh_token_sealed=None, revoked_at=bindparam("now"))
 )
+DROP_GRANT = delete(WEAPP_GRANTS).where(
+    WEAPP_GRANTS.c.shop_id == _SHOP, WEAPP_GRANTS.c.appid == bindparam("wanted")
+)
+DROP_OWNER = delete(WEAPP_OWNERS).where(
+    WEAPP_OWNERS.c.appid == bindparam("wanted"), WEAPP_OWNERS.c.shop_id == bindparam("claimant")
+)
 KEEP_REFRESH_TOKEN = (
     update(WEAPP_GRANTS)
     .where(

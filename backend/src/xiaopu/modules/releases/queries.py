@@ -115,15 +115,15 @@ def review_page(read: ReadScope, cursor: str | None, limit: int) -> Page[ReviewR
     )
 
 
-def latest_review(read: ReadScope) -> ReviewRow | None:
-    """The newest submission, if there ever was one."""
-    row = read.row(repository.LATEST_REVIEW)
+def latest_review(read: ReadScope, appid: str) -> ReviewRow | None:
+    """The newest submission of the mini program, if there ever was one."""
+    row = read.row(repository.LATEST_REVIEW, wanted_appid=appid)
     return None if row is None else ReviewRow(**_review_fields(row))
 
 
-def released_review(read: ReadScope) -> ReviewRow | None:
+def released_review(read: ReadScope, appid: str) -> ReviewRow | None:
     """What is out, as far as we know."""
-    row = read.row(repository.RELEASED_REVIEW)
+    row = read.row(repository.RELEASED_REVIEW, wanted_appid=appid)
     return None if row is None else ReviewRow(**_review_fields(row))
 
 
@@ -156,7 +156,7 @@ def code_view(read: ReadScope, api_base: str, egress_ip: str | None, *, vault: V
         declared=None if settings.declared is None else list(settings.declared),
         declared_at=None if kept is None else kept.declared_at,
         uploaded=uploaded_row(read, appid) if appid else None,
-        latest_review=latest_review(read),
+        latest_review=latest_review(read, appid) if appid else None,
         egress_ip=egress_ip,
     )
 

@@ -179,10 +179,14 @@ OPEN_REVIEW = select(CODE_REVIEWS).where(_REVIEW_HERE, CODE_REVIEWS.c.status.in_
 BY_AUDIT_ID = select(CODE_REVIEWS.c.id).where(
     _REVIEW_HERE, CODE_REVIEWS.c.audit_id == bindparam("wanted_audit_id")
 )
-LATEST_REVIEW = select(CODE_REVIEWS).where(_REVIEW_HERE).order_by(CODE_REVIEWS.c.id.desc()).limit(1)
+# Of one AppID: what another one of the shop's went through says nothing of it.
+_REVIEW_OF = CODE_REVIEWS.c.appid == bindparam("wanted_appid")
+LATEST_REVIEW = (
+    select(CODE_REVIEWS).where(_REVIEW_HERE, _REVIEW_OF).order_by(CODE_REVIEWS.c.id.desc()).limit(1)
+)
 RELEASED_REVIEW = (
     select(CODE_REVIEWS)
-    .where(_REVIEW_HERE, CODE_REVIEWS.c.status == ReviewStatus.RELEASED)
+    .where(_REVIEW_HERE, _REVIEW_OF, CODE_REVIEWS.c.status == ReviewStatus.RELEASED)
     .order_by(CODE_REVIEWS.c.released_at.desc())
     .limit(1)
 )

@@ -149,6 +149,10 @@ PUT_CHANNEL = {
     for dialect, make in _UPSERTS
 }
 
+DROP_CHANNEL = delete(CHANNELS).where(
+    CHANNELS.c.shop_id == bindparam("shop"), CHANNELS.c.kind == bindparam("wanted_kind")
+)
+
 ADD_AUDIT = insert(AUDIT_LOG).values(
     shop_id=bindparam("shop"),
     **{name: bindparam(name) for name in ("id", "at", "actor", "action", "object", "before", "after")},

@@ -99,3 +99,9 @@ def missing_papers(read: ReadScope) -> tuple[MissingPaper, ...]:
 
 def _shown(value: str | None, mask: Callable[[str], str], *, reveal: bool) -> str | None:
     return value if value is None or reveal else mask(value)
+
+
+def subject_locked(read: ReadScope) -> bool:
+    """Whether the type stands: a mini program account exists for it."""
+    row = read.row(repository.SUBJECT)
+    return row is not None and row.locked_at is not None

@@ -22,6 +22,8 @@ class StepAction(StrEnum):
     FAIL = "fail"
     PROVE = "prove"
     SKIP = "skip"
+    # The shop becomes another subject: what was proven was of another mini program.
+    RESET = "reset"
 
 
 _S, _A = StepStatus, StepAction
@@ -34,6 +36,7 @@ _TARGETS: dict[StepAction, StepStatus] = {
     _A.FAIL: _S.FAILED,
     _A.PROVE: _S.DONE,
     _A.SKIP: _S.SKIPPED,
+    _A.RESET: _S.TODO,
 }
 TRANSITIONS: dict[tuple[StepStatus, StepAction], StepStatus] = {
     (status, action): target

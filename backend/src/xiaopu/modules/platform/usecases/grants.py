@@ -12,7 +12,7 @@ from xiaopu.modules.platform.errors import AppidTaken, GrantStateNotValid
 from xiaopu.modules.platform.events import GrantGiven, GrantRevoked
 from xiaopu.modules.platform.ports import Opened
 from xiaopu.modules.platform.usecases.tell import tell
-from xiaopu.modules.tenancy.api import grant_channel, ungrant_channel, write_audit
+from xiaopu.modules.tenancy.api import Channel, grant_channel, release_channel, ungrant_channel, write_audit
 
 REFRESH_TOKEN = "weapp_grants.refresh_token"  # noqa: S105 - a column's name
 
@@ -92,6 +92,19 @@ def revoke_grant(uow: UnitOfWork, appid: str) -> bool:
     write_audit(uow, "weapp.revoked", f"weapp:{appid}")
     tell(uow, GrantRevoked(appid))
     return True
+
+
+def release_weapp(uow: UnitOfWork) -> str | None:
+    """The shop lets its mini program go: keys, grant and claim are forgotten, so that no late push of WeChat
+    attaches it again. The AppID that went, or None without one. At WeChat the grant stands until the mini
+    program's administrator takes it back there.
+    """
+    appid = release_channel(uow, Channel.WEAPP)
+    if appid is not None:
+        uow.run(repository.DROP_GRANT, wanted=appid)
+        uow.run(repository.DROP_OWNER, wanted=appid, claimant=uow.shop_id)
+        uow.run(repository.DROP_TOKEN, wanted=authorizer_token(appid))
+    return appid
 
 
 def refresh_token_of(read: ReadScope, appid: str, *, vault: Vault) -> str | None:

@@ -210,7 +210,7 @@ class Reviewing:
 
     async def _look_outside(self, scope: ShopScope, desk: Desk, review_id: str) -> None:
         """Only a first release can be seen from outside: afterwards every version's pages can be opened."""
-        if await self._units.read(scope, queries.released_review) is not None:
+        if await self._units.read(scope, queries.released_review, desk.appid) is not None:
             return
         page = await self._units.read(scope, _proof_page, desk.appid)
         if await self._signs.is_released(desk, page):

@@ -90,6 +90,18 @@ def ungrant_channel(uow: UnitOfWork, appid: str) -> None:
     )
 
 
+def release_channel(uow: UnitOfWork, kind: Channel) -> str | None:
+    """The channel with its secrets is forgotten; the AppID that went, or None when there was none."""
+    row = uow.row(repository.CHANNEL, wanted_kind=kind)
+    if row is None:
+        return None
+    uow.run(repository.DROP_CHANNEL, wanted_kind=kind)
+    write_audit(uow, "channel.released", f"channel:{kind}", before={"appid": row.appid})
+    uow.publish(ShopSettingsChanged())
+    appid: str = row.appid
+    return appid
+
+
 def set_templates(uow: UnitOfWork, templates: Templates) -> None:
     """Which subscribe-message template speaks on which occasion; refuses `channel_not_set`."""
     row = uow.row(repository.CHANNEL, wanted_kind=Channel.WEAPP)

@@ -4,6 +4,7 @@ from typing import Any
 
 from xiaopu.modules.launch.http.console import (
     account,
+    change_subject,
     domains,
     filing,
     overview,
@@ -15,6 +16,7 @@ from xiaopu.modules.launch.http.console import (
 CONSOLE_ROUTES: list[Any] = [
     *overview.ROUTES,
     *account.ROUTES,
+    *change_subject.ROUTES,
     *profile.ROUTES,
     *verification.ROUTES,
     *filing.ROUTES,

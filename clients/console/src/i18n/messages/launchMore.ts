@@ -1,0 +1,22 @@
+import type { Pairs } from '@/i18n/pairs'
+
+/** What stands beside the steps of the launch. */
+export const launchMore = {
+  changeTitle: [
+    '办了营业执照？换成个体工商户或企业',
+    'Registered a business? Become a sole trader or a company',
+  ],
+  changeNote: [
+    '个人主体的小程序不能卖货。换主体后店铺的数据都留着，但要用新主体注册一个新的小程序。',
+    'An individual’s mini program cannot sell. The shop’s data stays; the new subject needs a new mini program.',
+  ],
+  moves: ['会留下', 'What stays with the shop'],
+  stays: ['带不走', 'What cannot be taken along'],
+  open: ['先办完这些', 'Settle these first'],
+  count: ['{n} 个', '{n}'],
+  change: ['换主体', 'Become another subject'],
+  changeAsk: [
+    '确认换主体？旧小程序会和店铺断开，账号、认证、备案、审核要用新的 AppID 重新做，不能撤回。',
+    'Become another subject? The old mini program is let go and its steps begin anew; this cannot be undone.',
+  ],
+} satisfies Pairs
