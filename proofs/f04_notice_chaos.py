@@ -173,7 +173,7 @@ class _Run:
         for second in range(step, 180 + step, step):
             await self._move(step)
             before = await self._open_payments()
-            await self._house.rooms.sweep.run()
+            await self._house.rooms.pay.sweep.run()
             await self._house.worker.round()
             if before and not await self._open_payments():
                 healed_after = second
@@ -182,7 +182,7 @@ class _Run:
         await self._deliver(until=float("inf"))
         for _ in range(3):
             await self._move(60)
-            await self._house.rooms.sweep.run()
+            await self._house.rooms.pay.sweep.run()
             await self._house.worker.round()
         return healed_after
 

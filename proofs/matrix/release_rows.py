@@ -36,7 +36,7 @@ def _key() -> str:
 
 _CODE: dict[str, Row] = {
     "GetCode": _desk(),
-    "CoachGetCoach": _desk(),
+    "CoachPostCoach": _desk(),
     "PackagesGetPackages": _desk(),
     "PackagesPostPackage": _desk(body={"version": "9.0.0"}),
     "PackagesOwnPostOwnPackage": _desk(upload=File("build.zip", _zip()), body={"version": "9.0.1"}),

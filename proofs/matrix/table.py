@@ -84,6 +84,7 @@ EXEMPT |= {
 DOORS: dict[Door, str] = {
     Door("GET", "/"): "the start page of the demo; elsewhere a way to the console",
     Door("GET", "/start.css"): "the start page's looks",
+    Door("GET", "/{file_name}"): "a file that WeChat asks for to see whose a domain is; else nothing",
     Door("GET", "/healthz"): "says that the process answers, nothing of any shop",
     Door("GET", "/readyz"): "says that the database answers, nothing of any shop",
     Door("GET", "/metrics"): "counters by route; a reverse proxy keeps it inside",

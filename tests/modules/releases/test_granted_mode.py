@@ -22,7 +22,7 @@ async def ready(granted: Launched) -> Any:
     made = await granted.uploaded()
     await granted.asked("PUT", "/code/settings", CONTACT, 204)
     await granted.asked("POST", "/code/privacy")
-    points = red(await granted.asked("GET", "/code/coach"))
+    points = red(await granted.asked("POST", "/code/coach"))
     form = await granted.asked("GET", "/releases/form")
     wanted = {"items": form["categories"][:1], "acknowledged": points, "test_account": "无需登录即可浏览"}
     review = await granted.asked("POST", "/releases", wanted, 201)
@@ -84,7 +84,7 @@ class TestReview:
             "console:/goods",
             "console:/releases",
         ]
-        points = red(await granted.asked("GET", "/code/coach"))
+        points = red(await granted.asked("POST", "/code/coach"))
         again = await granted.asked("POST", "/releases", {"acknowledged": points}, 201)
         path = f"/releases/{again['id']}"
         await granted.decide("audit")
@@ -130,7 +130,7 @@ class TestReview:
         await lawful(granted)
         await granted.asked("POST", f"{made['path']}/release")
         second = await granted.uploaded()
-        points = red(await granted.asked("GET", "/code/coach"))
+        points = red(await granted.asked("POST", "/code/coach"))
         review = await granted.asked("POST", "/releases", {"acknowledged": points}, 201)
         path = f"/releases/{review['id']}"
         await granted.decide("audit")
@@ -147,7 +147,7 @@ class TestReview:
 
     async def test_a_refused_submission_never_was(self, granted: Launched) -> None:
         await granted.uploaded()
-        points = red(await granted.asked("GET", "/code/coach"))
+        points = red(await granted.asked("POST", "/code/coach"))
         wrong = {"items": [{"first_class": "没有", "second_class": "这个"}], "acknowledged": points}
         code, data = await granted.refused("POST", "/releases", wrong)
         assert (code, data["wechat_code"]) == ("wechat_code_refused", "85008")

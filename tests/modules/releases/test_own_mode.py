@@ -169,7 +169,7 @@ class TestReview:
     async def test_by_hand_until_the_world_can_open_it(self, own: Launched) -> None:
         await with_key(own)
         await own.uploaded()
-        coach = await own.asked("GET", "/code/coach")
+        coach = await own.asked("POST", "/code/coach")
         assert red(coach) == ["goods", "service", "taps", "licence", "shipping", "payment"]
         form = await own.asked("GET", "/releases/form")
         assert (form["mode"], form["order_path"]) == ("own", "pages-order/list/index")
@@ -204,7 +204,7 @@ class TestReview:
     async def test_what_a_person_read_at_wechat_is_noted_as_their_word(self, own: Launched) -> None:
         await with_key(own)
         await own.uploaded()
-        points = red(await own.asked("GET", "/code/coach"))
+        points = red(await own.asked("POST", "/code/coach"))
         review = await own.asked("POST", "/releases", {"acknowledged": points}, 201)
         reason = "1:小程序内容不符合规则:<br>(1):你的小程序涉及食品经营，请补充选择：食品饮料类目<br>"
         own.tick()

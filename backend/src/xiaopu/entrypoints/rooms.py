@@ -7,6 +7,7 @@ import httpx
 
 from xiaopu.entrypoints.doors import clients_folder
 from xiaopu.entrypoints.launch_room import LaunchRoom
+from xiaopu.entrypoints.pay_room import PayRoom
 from xiaopu.entrypoints.wechat_book import services_book
 from xiaopu.infra.cache import ResponseCache
 from xiaopu.infra.crypto.vault import Vault
@@ -49,18 +50,6 @@ from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.flows.pay_order import PayOrder
 from xiaopu.modules.orders.tasks import OrderClock
 from xiaopu.modules.payments import contributions as payments
-from xiaopu.modules.payments.adapters.pay_applyments import WechatApplyments
-from xiaopu.modules.payments.adapters.pay_examiner import WechatPayExaminer
-from xiaopu.modules.payments.adapters.wechat_pay import WechatPayGateway
-from xiaopu.modules.payments.domain.trades import Provider
-from xiaopu.modules.payments.flows.apply_merchant import Applying
-from xiaopu.modules.payments.flows.check_account import AccountChecker
-from xiaopu.modules.payments.flows.pay import PaymentFlows
-from xiaopu.modules.payments.flows.prove_account import Proving
-from xiaopu.modules.payments.flows.refund import RefundFlows
-from xiaopu.modules.payments.flows.take_notice import NoticeTaker
-from xiaopu.modules.payments.tasks import ApplymentPoll, PaymentSweep, ProofSweep
-from xiaopu.modules.payments.usecases.set_account import Purse
 from xiaopu.modules.platform import contributions as platform
 from xiaopu.modules.platform.adapters.wechat_platform import WechatPlatformDesk
 from xiaopu.modules.platform.adapters.wechat_push import WechatPushReader
@@ -114,21 +103,14 @@ class Rooms:
         api = Transport(house.http_client(wechat.api_base_url), wechat.api_base_url)
         book = services_book(settings, api, units, vault, clock=clock)
         platform_desk = WechatPlatformDesk(book, wechat.mp_base_url)
-        gateway = WechatPayGateway(house.http_client(wechat.pay_base_url), wechat.pay_base_url, clock)
         login = WechatLoginGateway(book, api, wechat.open_base_url)
         probe = WechatChannelProbe(book, api, clock, settings.server.egress_ip)
         mail = HouseMail(house.mailer)
-        purse = Purse(vault, provider_of(settings))
         self._vault = vault
         self._links = LinkSender(units, vault, mail, public_url)
         self._codes = CodeSender(units, vault, mail)
-        self._payments = PaymentFlows(units, gateway, purse, public_url)
-        self._refunds = RefundFlows(units, gateway, purse, self._payments)
-        proving = Proving(units, self._payments)
-        applying = Applying(units, WechatApplyments(gateway), purse)
-        self._payment_rounds = ProofSweep(units, proving), ApplymentPoll(units, applying)
-        self.sweep = PaymentSweep(units, self._payments, self._refunds)
-        self._closing = CloseOrder(units, self._payments)
+        self.pay = PayRoom(house)
+        self._closing = CloseOrder(units, self.pay.payments)
         self._order_clock = OrderClock(units, self._closing)
         self._purge = Purge(
             units, (*tenancy.OUTDATED, *platform.OUTDATED, *members.OUTDATED, *campaigns.OUTDATED)
@@ -149,6 +131,7 @@ class Rooms:
             units,
             vault,
             house.storage,
+            house.cache,
             desk=WechatCodes(book),
             neutral=catalog.NEUTRAL,
             public_url=public_url,
@@ -165,24 +148,19 @@ class Rooms:
             "paper_keeper": PaperKeeper(units, house.storage, vault),
             "importer": self._importer,
             "channel_checker": ChannelChecker(units, vault, probe),
-            "account_checker": AccountChecker(units, WechatPayExaminer(gateway, wechat.pay_base_url), purse),
-            "purse": purse,
-            "proving": proving,
-            "applying": applying,
-            "notice_taker": NoticeTaker(units, gateway, purse, self._payments),
             "push_taker": PushTaker(units, vault, pushes),
             "operator_push_taker": OperatorPushTaker(units, vault, pushes, settings.platform),
             "grant_flows": self._grants,
             "registration_flows": registrations,
-            "payments": self._payments,
             "entrance": Entrance(units, vault, login, public_url),
-            "paying": PayOrder(units, self._payments),
+            "paying": PayOrder(units, self.pay.payments),
             "closing": self._closing,
-        } | self._launch.services()
+        }
 
     def services(self) -> dict[str, Any]:
         """Flows that HTTP handlers ask for, by parameter name."""
-        return self._services | self._releases.services()
+        rooms = self.pay, self._launch, self._releases
+        return self._services | {name: flow for room in rooms for name, flow in room.services().items()}
 
     def published(self) -> Iterator[tuple[type, Handler]]:
         """Handlers that run in the publisher's unit, lower rooms first."""
@@ -204,7 +182,7 @@ class Rooms:
         yield from tenancy.consumers(self._links)
         yield from platform.consumers(self._grants)
         yield from members.consumers(self._codes)
-        yield from payments.consumers(self._refunds)
+        yield from self.pay.consumers()
         yield from catalog.consumers(self._importer, self._pictures)
         yield from storefront.consumers(self._indexing)
         yield from campaigns.consumers(self._code_maker)
@@ -216,7 +194,7 @@ class Rooms:
         """Work that comes round."""
         nightly = Schedule("infra.purge", self._purge.run, cron=EVERY_NIGHT)
         return (
-            *payments.schedules(self.sweep, *self._payment_rounds),
+            *self.pay.schedules(),
             *platform.schedules(self._registration_clock),
             *orders.schedules(self._order_clock),
             *self._releases.schedules(),
@@ -239,22 +217,6 @@ def release_flows(house: Foundation, book: ServicesBook) -> releases.ReleaseFlow
     )
     return releases.ReleaseFlows(
         house.units, house.vault, house.storage, outside=outside, public_url=settings.server.public_url
-    )
-
-
-def provider_of(settings: Settings) -> Provider | None:
-    """The operator's service-provider account at WeChat Pay, when there is one."""
-    given = settings.provider
-    if not given.is_set:
-        return None
-    return Provider(
-        given.mchid,
-        given.appid,
-        given.serial_no,
-        given.private_key_pem.reveal(),
-        given.apiv3_key.reveal(),
-        given.public_key_id,
-        given.public_key_pem,
     )
 
 

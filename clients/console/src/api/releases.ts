@@ -49,7 +49,7 @@ export const packageFile = (shop: string, id: string) => callFile(`${code(shop)}
 export const sourceFile = (shop: string) => callFile(`${code(shop)}/source.zip`)
 export const trialCode = (shop: string) => callFile(`${code(shop)}/trial-code`)
 
-export const getCoach = (shop: string) => call<CoachView>(`${code(shop)}/coach`)
+export const askCoach = (shop: string) => post<CoachView>(`${code(shop)}/coach`)
 export const declarePrivacy = (shop: string) => post<PrivacyDone>(`${code(shop)}/privacy`)
 export const listTesters = (shop: string) => call<Testers>(`${code(shop)}/testers`)
 export const addTester = (shop: string, wechatId: string) =>

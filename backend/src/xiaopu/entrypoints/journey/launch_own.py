@@ -205,7 +205,7 @@ class OwnWay:
         """An individual's mini program that sells is refused: by our coach, and by the reviewer."""
         with self.step("个人提交能卖货的包：预审红，审核打回") as found:
             self._upload_build("mall")
-            coach = self.merchant.shop("GET", "/code/coach")
+            coach = self.merchant.shop("POST", "/code/coach")
             expect(coach["green"], wanted=False, what="个人带交易的包，预审")
             self.wechat.mp(f"/{self.shop.appid}/submit", self._submission())
             found(self._audited(1))

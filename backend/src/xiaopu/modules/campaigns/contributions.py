@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from xiaopu.infra.cache import ResponseCache
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.outbox import Consumer
@@ -37,9 +38,16 @@ def consumers(codes: CodeMaker) -> Sequence[tuple[str, type, Consumer]]:
 
 
 def flows(
-    units: Units, vault: Vault, store: ObjectStore, *, desk: CodeDesk, neutral: bytes, public_url: str
+    units: Units,
+    vault: Vault,
+    store: ObjectStore,
+    cache: ResponseCache,
+    *,
+    desk: CodeDesk,
+    neutral: bytes,
+    public_url: str,
 ) -> tuple[CodeMaker, Sharing]:
     """What the wiring holds. `neutral` is shown where goods have no picture."""
     painter = PillowPainter()
     codes = CodeMaker(units, vault, store, desk=desk, painter=painter, public_url=public_url)
-    return codes, Sharing(units, store, codes=codes, painter=painter, neutral=neutral)
+    return codes, Sharing(units, store, cache, codes=codes, painter=painter, neutral=neutral)

@@ -113,7 +113,7 @@ class MadeCode(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """A card or poster; `owner` is the campaign's id or nothing."""
+    """A poster; `owner` is the campaign's id or nothing."""
 
     goods_id: str
     kind: str

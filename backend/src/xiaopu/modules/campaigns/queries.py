@@ -310,8 +310,10 @@ def target_name(read: ReadScope, target: str) -> str | None:
     return str(row.name)
 
 
-def shown_goods(read: ReadScope, goods_id: str, kind: str, campaign: str | None) -> ShownGoods:
-    """Refuses `not_found` for goods that shoppers do not see. Four statements."""
+def shown_goods(read: ReadScope, goods_id: str, kind: str | None, campaign: str | None) -> ShownGoods:
+    """What is drawn of goods, and the picture that stands of this `kind`. Refuses `not_found` for goods that
+    shoppers do not see. Four statements.
+    """
     row = read.row(SHOWN, wanted=goods_id)
     if row is None:
         raise NotFound
@@ -319,7 +321,7 @@ def shown_goods(read: ReadScope, goods_id: str, kind: str, campaign: str | None)
         read.value(repository.BY_SHORT, wanted=campaign) if campaign and is_short(campaign) else None
     )
     place = {"wanted_goods": GoodsId(goods_id), "wanted_kind": kind, "wanted_owner": campaign_id or ""}
-    drawn = read.row(repository.SHARE_PICTURE, **place)
+    drawn = read.row(repository.SHARE_PICTURE, **place) if kind else None
     return ShownGoods(
         name=row.name,
         price_fen=row.price_fen,

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { getCoach, getCode, getPackage, listPackages, listReviews } from '@/api/releases'
+import { askCoach, getCode, getPackage, listPackages, listReviews } from '@/api/releases'
 import type { CodeReviewRow, PackageRow } from '@/api/types'
 import { useShopId } from '@/composables/useShopId'
 
@@ -62,7 +62,7 @@ export function useCoach() {
   const { shopId } = useShopId()
   return useQuery({
     queryKey: ['shop', shopId.value, 'releases', 'coach'],
-    queryFn: () => getCoach(shopId.value),
+    queryFn: () => askCoach(shopId.value),
   })
 }
 

@@ -175,9 +175,9 @@ async def get_source_zip(
     return _zip(await packaging.source_zip(staff.scope), "xiaopu-miniprogram-source.zip")
 
 
-@get("/code/coach", opt=_READ)
-async def get_coach(staff: NamedDependency[Staff], coaching: NamedDependency[Coaching]) -> CoachView:
-    """What a reviewer would find, point by point."""
+@post("/code/coach", opt=_READ, status_code=200)
+async def post_coach(staff: NamedDependency[Staff], coaching: NamedDependency[Coaching]) -> CoachView:
+    """What a reviewer would find, point by point; WeChat is asked too."""
     return await coaching.look(staff.scope)
 
 
@@ -375,7 +375,7 @@ CONSOLE_ROUTES: list[Any] = [
     post_package_upload,
     get_package_zip,
     get_source_zip,
-    get_coach,
+    post_coach,
     post_privacy,
     get_trial_code,
     get_testers,
