@@ -135,6 +135,7 @@ export type {
   CaseView,
   Diagnosis,
   ConfirmFileView,
+  DeskView,
   DomainSet,
   Fact,
   GrantPage,
