@@ -172,8 +172,8 @@ class TestProfile:
     def test_categories_and_their_papers(self, own: Own) -> None:
         owner = own()
         food = {"first": 616, "second": 617}
-        assert refused(owner, "categories", food)[1] == 53306
-        assert refused(owner, "categories", food | {"papers": ["营业执照"]})[1] == 53306
+        assert refused(owner, "categories", food)[1] == 53311
+        assert refused(owner, "categories", food | {"papers": ["营业执照"]})[1] == 53311
         assert owner.act("categories", food | {"papers": ["食品经营许可证"]}) == {"audit_status": 1}
         assert refused(owner, "categories", food | {"papers": ["食品经营许可证"]})[1] == 53304
         assert refused(owner, "categories", {"first": 1, "second": 2})[1] == 53303

@@ -111,6 +111,8 @@ class TestOnPaper:
             finding = told(Found(rule.code))
             assert finding.cause
             assert finding.mend
+            assert finding.cause_en
+            assert finding.mend_en
             assert finding.source.startswith("https://pay.weixin.qq.com/doc/v3/")
         assert is_sound((told(Found("apiv3_key_unproven")),))
         assert not is_sound((told(Found("sign_error")),))

@@ -24,6 +24,46 @@ class AdviceKind(StrEnum):
     TOKEN = "token"  # noqa: S105 - a kind of refusal, no secret
 
 
+# Codes that only the operator of the third-party platform can mend: its allow-list, ticket, domains …
+_PLATFORMS = frozenset(
+    {
+        "61004",
+        "61005",
+        "61006",
+        "61011",
+        "85014",
+        "85018",
+        "85043",
+        "85064",
+        "85065",
+        "89020",
+        "89021",
+        "89254",
+        "89503",
+    }
+)
+# Codes that a program gets by its own fault; nothing that anybody entered.
+_OURS = frozenset(
+    {
+        "40014",
+        "40097",
+        "41001",
+        "43002",
+        "44002",
+        "47001",
+        "61014",
+        "61015",
+        "61024",
+        "85084",
+        "86000",
+        "87008",
+        "87009",
+        "200016",
+        "200017",
+    }
+)
+
+
 class Advice(msgspec.Struct, frozen=True):
     """Cause and mend of one code; ``known`` is false when the table has no row for it."""
 
@@ -35,6 +75,15 @@ class Advice(msgspec.Struct, frozen=True):
     cause_en: str
     mend_en: str
     known: bool = True
+
+    @property
+    def mends(self) -> str:
+        """Who mends it: merchant, platform (its operator), wechat (by itself), or us (the program)."""
+        if self.kind is AdviceKind.BUSY:
+            return "wechat"
+        if self.code in _PLATFORMS:
+            return "platform"
+        return "us" if self.code in _OURS else "merchant"
 
 
 def advice_for(service: str, code: str) -> Advice:

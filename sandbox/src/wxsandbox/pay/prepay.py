@@ -68,6 +68,7 @@ def _place(call: PayCall, trade_type: str, *, life_ms: int) -> tuple[str, str]:
     openid = values["payer"]["openid"] if trade_type == "JSAPI" else ""
     appid = values["appid"]
     check_app(call.world, call.mchid, appid)
+    _check_product(call, trade_type)
     if trade_type == "JSAPI":
         check_openid(call.world, appid, openid)
     party = Party(mchid=call.mchid, appid=appid, payer_appid=appid, openid=openid)
@@ -79,8 +80,7 @@ def place(
 ) -> tuple[str, str]:
     """Opens the order, or meets it again, and gives a fresh prepay_id and token. Raises PayRefusal."""
     world, now = call.world, call.world.clock.now_ms()
-    if trade_type not in call.merchant["products"].split():
-        raise PayRefusal(403, "NO_AUTH", "商户号该产品权限未开通，请前往商户平台>产品中心检查后重试")
+    _check_product(call, trade_type)
     check_notify_url(values["notify_url"], "/body/notify_url")
     wished = _wished_end(values)
     with world.store.unit():
@@ -91,6 +91,11 @@ def place(
         else:
             _check_again(trade, trade_type, values)
         return _open_prepay(world, call.mchid, values["out_trade_no"], now + life_ms)
+
+
+def _check_product(call: PayCall, trade_type: str) -> None:
+    if trade_type not in call.merchant["products"].split():
+        raise PayRefusal(403, "NO_AUTH", "商户号该产品权限未开通，请前往商户平台>产品中心检查后重试")
 
 
 def find_trade(world: World, mchid: str, out_trade_no: str) -> Row | None:

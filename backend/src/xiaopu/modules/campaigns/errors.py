@@ -3,7 +3,8 @@
 Refusal
 ├── CampaignsFull      409   `most` campaigns are enough
 ├── WeappNotSet        409   the shop has no mini program that WeChat can be asked for
-└── CodeRefused        409   WeChat gave no code: `wechat_code`, `cause`, `mend`, and `rid` for its support
+└── CodeRefused        409   WeChat gave no code: `wechat_code`, `cause`, `mend`, in English too when WeChat
+                             said no (then `who` mends it), and `rid` for its support
 """
 
 from xiaopu.kernel.errors import Refusal

@@ -19,6 +19,7 @@ Refusal
 ├── AlreadyHandedIn     409   it is under way, or done
 ├── NothingHandedIn     409   there is nothing to take back
 ├── SubjectStays        409   only an individual becomes another subject, or who has no account yet
+├── TemplateFilled      409   another template's samples are in the shop: clear them first
 └── StillOpen           409   orders, payments, refunds, reviews or registrations are under way: `open`
 """
 
@@ -161,3 +162,9 @@ class StillOpen(Refusal):
     code = "still_open"
     zh = "还有没办完的事（待付款订单、付款、退款、审核或注册），办完再换主体"
     en = "Something is still under way: orders to be paid, payments, refunds, a review or a registration."
+
+
+class TemplateFilled(Refusal):
+    code = "template_filled"
+    zh = "店里已经填了另一个模板，先清空再换"
+    en = "Another template is filled in; clear it first."

@@ -32,11 +32,11 @@ class PlatformNotReady(Refusal):
 
 
 class PlatformRefused(Refusal):
-    """`wechat_code` is WeChat's own; `cause` and `mend` are ours."""
+    """`wechat_code` is WeChat's own; `cause` and `mend` in both languages and `who` mends it are ours."""
 
     code = "platform_refused"
     zh = "微信没有接受：{cause}（{wechat_code}）。{mend}"
-    en = "WeChat refused: {wechat_code}."
+    en = "WeChat refused: {cause_en} ({wechat_code}). {mend_en}"
 
 
 class PlatformUnavailable(Busy):

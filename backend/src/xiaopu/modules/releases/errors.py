@@ -155,11 +155,13 @@ class QuotaUsedUp(Refusal):
 
 
 class WechatCodeRefused(Refusal):
-    """`wechat_code` is WeChat's own, `unreachable` when it did not answer; `retryable` as a flag."""
+    """`wechat_code` is WeChat's own, `unreachable` when it did not answer; `retryable` as a flag; `cause` and
+    `mend` in both languages, and `who` mends it.
+    """
 
     code = "wechat_code_refused"
     zh = "微信没有接受：{cause}（{wechat_code}）。{mend}"
-    en = "WeChat refused: {wechat_code}."
+    en = "WeChat refused: {cause_en} ({wechat_code}). {mend_en}"
 
     def __str__(self) -> str:
         return f"{self.data.get('wechat_code')} {self.data.get('cause')}"

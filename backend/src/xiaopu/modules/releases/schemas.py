@@ -113,6 +113,7 @@ class PackageRow(msgspec.Struct, frozen=True, omit_defaults=True):
     created_at: datetime
     zip_bytes: int | None = None
     uploaded_at: datetime | None = None
+    # Our code, with WeChat's behind a slash when it gave one, then the sentence: `upload_key_wrong/80002: …`.
     upload_error: str | None = None
 
 

@@ -84,8 +84,17 @@ def _in_our_words(*, links: bool) -> Iterator[None]:
     except Refused as refused:
         code = str(refused.code)
         special = _EVERYWHERE | (_LINKS_ONLY if links else {})
-        cause, mend = special.get(code, (refused.advice.cause_zh, refused.advice.mend_zh))
-        raise CodeRefused(wechat_code=code, cause=cause, mend=mend, rid=refused.rid) from refused
+        advice = refused.advice
+        cause, mend = special.get(code, (advice.cause_zh, advice.mend_zh))
+        raise CodeRefused(
+            wechat_code=code,
+            cause=cause,
+            mend=mend,
+            cause_en=advice.cause_en,
+            mend_en=advice.mend_en,
+            who=advice.mends,
+            rid=refused.rid,
+        ) from refused
     except BadConfiguration as bad:
         raise CodeRefused(
             wechat_code="malformed", cause=f"{bad.what} 格式不对", mend="在“渠道”里重新填写", rid=""

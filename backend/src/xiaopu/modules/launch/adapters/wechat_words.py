@@ -27,6 +27,7 @@ def in_our_words(what: str) -> Iterator[None]:
             mend="重新接好小程序账号",
             cause_en=f"{bad.what} cannot be used",
             mend_en="Connect the mini program again",
+            who="merchant",
         ) from bad
     except WeChatError as fault:
         raise DeskBusy from fault
@@ -41,6 +42,7 @@ def refusal_of(refused: Refused) -> DeskRefused:
         mend=advice.mend_zh,
         cause_en=advice.cause_en,
         mend_en=advice.mend_en,
+        who=advice.mends,
         rid=refused.rid or None,
         retry_after_s=refused.retry_after_s,
     )

@@ -199,16 +199,22 @@ def _at_authority(entrance: Entrance, facts: tuple[Fact, ...]) -> StepTruth:
 
 def _rejections(entrance: Entrance) -> tuple[Finding, ...]:
     by_platform = entrance.status == REJECTED
-    who = "平台初审" if by_platform else "管局"
+    who, by = ("平台初审", "the platform's first check") if by_platform else ("管局", "the authority")
     code = "filing_rejected" if by_platform else "filing_rejected_by_authority"
     if not entrance.faults:
-        cause = Words(f"{who}驳回，没有给出原因", "Rejected without a reason")
+        cause = Words(f"{who}驳回，没有给出原因", f"Rejected by {by} without a reason")
         return (_finding(code, cause, Words("检查全部资料后重新提交", "Check everything and hand in again")),)
     return tuple(
         _finding(
             code,
-            Words(f"{who}驳回「{fault.key_name}」：{fault.error}", f"{fault.key_name}: {fault.error}"),
-            Words(fault.suggest or "按原因修改后重新提交", fault.suggest or "Mend it and hand in again"),
+            Words(
+                f"{who}驳回「{fault.key_name}」：{fault.error}",
+                f"Rejected by {by}. {fault.key_name}: {fault.error}",
+            ),
+            Words(
+                fault.suggest or "按原因修改后重新提交",
+                f"Mend it and hand in again. {fault.suggest}".rstrip(),
+            ),
         )
         for fault in entrance.faults
     )

@@ -73,7 +73,7 @@ def refused_finding(said: Mapping[str, object]) -> Finding:
         "wechat_refused",
         Words(str(said["cause"]), str(said["cause_en"])),
         Words(str(said["mend"]), str(said["mend_en"])),
-        Who.MERCHANT,
+        Who(str(said.get("who", Who.MERCHANT))),
         "微信全局返回码",
         "2026-11-22",
         errcode=errcode,

@@ -12,7 +12,7 @@ from xiaopu.kernel.clock import SHANGHAI
 from xiaopu.kernel.errors import Refusal
 from xiaopu.modules.launch import queries, repository
 from xiaopu.modules.launch.domain.pulse import LATE_MINUTES, Queue, pulse_findings, queue_findings
-from xiaopu.modules.launch.domain.rules import finding
+from xiaopu.modules.launch.domain.rules import finding, refused_finding
 from xiaopu.modules.launch.domain.steps import CARD, CARDS, Step
 from xiaopu.modules.launch.domain.support import Question, desks, ready_text
 from xiaopu.modules.launch.domain.truth import Finding, Words
@@ -24,6 +24,7 @@ from xiaopu.modules.tenancy.api import Channel, public_channels
 
 log = structlog.get_logger()
 
+_SILENT = "wechat_busy"
 _HOUSE = Words("小铺自己", "Our own house")
 _OUT = Words("出网、时钟、磁盘", "Way out, clock, disk")
 
@@ -42,18 +43,19 @@ class Doctor:
         """One step, or all of them. WeChat's silence is a finding of its own, never the merchant's fault."""
         queue = await self._units.read(scope, _queue)
         checkups = [Checkup("house", _HOUSE, queue_findings(queue))]
-        silent: set[Step] = set()
+        told: dict[Step, Finding] = {}
         if not offline:
             pulse = await self._pulse.feel()
             checkups.append(Checkup("way_out", _OUT, pulse_findings(pulse, self._pulse.host)))
             wanted = [step] if step is not None else [card.step for card in CARDS]
             looked = await asyncio.gather(*(self._look(scope, one) for one in wanted))
-            # Without a way out the silence is ours, and is told once.
-            unanswered = {one for one, answered in zip(wanted, looked, strict=True) if not answered}
-            silent = unanswered if pulse.reachable else set()
+            told = {one: found for one, found in zip(wanted, looked, strict=True) if found is not None}
+            if not pulse.reachable:
+                # Without a way out the silence is ours, and is told once.
+                told = {one: found for one, found in told.items() if found.code != _SILENT}
         view = await self._units.read(scope, queries.launch_view)
         cards = [card for card in view.steps if step in (None, card.step)]
-        checkups.extend(_checkup(card, silent=card.step in silent) for card in cards)
+        checkups.extend(_checkup(card, told.get(card.step)) for card in cards)
         asked = step or _worst(view.steps)
         return Diagnosis(
             at=self._units.clock(),
@@ -63,17 +65,17 @@ class Doctor:
             desk=await self._desk(scope, asked, checkups) if asked is not None else None,
         )
 
-    async def _look(self, scope: ShopScope, step: Step) -> bool:
-        """Whether an answer came."""
+    async def _look(self, scope: ShopScope, step: Step) -> Finding | None:
+        """What kept the look from being had: WeChat's silence, or its refusal to be asked."""
         try:
             await self._looking.look(scope, step)
         except DeskBusy:
-            return False
-        except DeskRefused:
-            return True
+            return finding(_SILENT)
+        except DeskRefused as refused:
+            return refused_finding(refused.data)
         except Refusal as refusal:
             log.info("launch.not_diagnosed", step=step, code=refusal.code)
-        return True
+        return None
 
     async def _desk(self, scope: ShopScope, step: Step, checkups: list[Checkup]) -> DeskView:
         appids = (await self._units.read(scope, public_channels)).appids
@@ -89,10 +91,10 @@ class Doctor:
         return DeskView(step, desk.desk, desk.name, desk.way, ready_text(question), desk.source, desk.dated)
 
 
-def _checkup(card: StepView, *, silent: bool) -> Checkup:
+def _checkup(card: StepView, told: Finding | None) -> Checkup:
     findings: list[Finding] = [*card.findings]
-    if silent:
-        findings.insert(0, finding("wechat_busy"))
+    if told is not None:
+        findings.insert(0, told)
     return Checkup(card.step, Words(CARD[card.step].zh, CARD[card.step].en), findings, status=card.status)
 
 

@@ -90,6 +90,7 @@ class Profile:
                 mend=one.mend.zh,
                 cause_en=one.cause.en,
                 mend_en=one.mend.en,
+                who=one.who,
             )
         if not account.name_quota.left:
             raise NameQuotaUsed(used=account.name_quota.used, most=account.name_quota.most)
@@ -138,6 +139,7 @@ class Profile:
                 mend=one.mend.zh,
                 cause_en=one.cause.en,
                 mend_en=one.mend.en,
+                who=one.who,
             )
         account = await self._desk.account(appid)
         if not account.introduction_quota.left:

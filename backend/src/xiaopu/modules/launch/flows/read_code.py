@@ -1,9 +1,11 @@
 """代码上传: a clean package at WeChat, and a phone that opened it."""
 
+import msgspec
+
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.database.units import Units
-from xiaopu.modules.launch.domain.rules import finding
+from xiaopu.modules.launch.domain.rules import finding, rules
 from xiaopu.modules.launch.domain.states import StepStatus
 from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.domain.truth import Fact, Finding, Proof, StepTruth, Words
@@ -56,8 +58,16 @@ def _wrong(package: PackageRow) -> list[Finding]:
     if package.errors:
         found.append(finding("code_red", errors=package.errors))
     if package.upload_error:
-        found.append(finding("upload_failed", reason=package.upload_error))
+        found.append(_bounced(package.upload_error))
     return found
+
+
+def _bounced(error: str) -> Finding:
+    """A rule of its own for what we know by name; WeChat's own code goes with it."""
+    head, _, reason = error.partition(": ")
+    code, _, errcode = head.partition("/")
+    known = code if code in rules() else "upload_failed"
+    return msgspec.structs.replace(finding(known, reason=reason or error), errcode=errcode or None)
 
 
 def _facts(state: CodeState, opened: frozenset[str]) -> tuple[Fact, ...]:

@@ -9,6 +9,12 @@ from xiaopu.modules.launch.domain.truth import Fact, Finding, Proof, StepTruth, 
 from xiaopu.modules.payments.api import PaymentState, ProofView, payment_state
 
 _APPLYING = {"auditing", "to_confirm", "to_sign"}
+# What WeChat Pay said when the check found these.
+_SAID = {
+    "appid_not_bound": "APPID_MCHID_NOT_MATCH",
+    "jsapi_not_open": "NO_AUTH",
+    "sign_error": "SIGN_ERROR",
+}
 _WHO = {"operator": Who.PLATFORM, "wechat": Who.WECHAT}
 
 
@@ -69,10 +75,11 @@ def _told(state: PaymentState, number: int) -> Finding:
     found = state.findings[number]
     return Finding(
         found.code,
-        Words(found.cause, found.cause),
-        Words(found.mend, found.mend),
+        Words(found.cause, found.cause_en),
+        Words(found.mend, found.mend_en),
         _WHO.get(found.who, Who.MERCHANT),
         found.source,
         "2026-04-28",
+        errcode=_SAID.get(found.code) or (found.detail if found.code == "refused" else None),
         where="channels",
     )

@@ -4,6 +4,7 @@ from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.scopes import ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.database.units import Units
+from xiaopu.modules.launch import repository
 from xiaopu.modules.launch.domain.rules import finding
 from xiaopu.modules.launch.domain.states import StepStatus
 from xiaopu.modules.launch.domain.steps import Step
@@ -70,14 +71,17 @@ class ReleaseReader:
         self._live = live
 
     async def read(self, scope: ShopScope) -> StepTruth:
-        state, phones = await self._units.read(scope, _release_rows)
+        state, phones, filed = await self._units.read(scope, _release_rows)
         facts = (*_facts(state), *phones)
         if state.released is not None and state.released.granted:
             return StepTruth(StepStatus.DONE, Proof.API, facts)
         if await self._live.is_live(scope):
             return StepTruth(StepStatus.DONE, Proof.CALL, facts)
         if state.status in {"passed", "gray"}:
-            return StepTruth(StepStatus.DOING, facts=facts, findings=(finding("not_released"),))
+            # An own account's filing is proven by the release alone: nobody can say that it is missing.
+            unfiled = state.latest is not None and state.latest.granted and not filed
+            code = "filing_not_done" if unfiled else "not_released"
+            return StepTruth(StepStatus.DOING, facts=facts, findings=(finding(code),))
         return StepTruth(StepStatus.TODO, facts=facts)
 
 
@@ -105,11 +109,15 @@ class LiveSign:
         return channel_secrets(read, Channel.WEAPP, vault=self._vault)
 
 
-def _release_rows(read: ReadScope) -> tuple[ReleaseState, tuple[Fact, ...]]:
+def _release_rows(read: ReadScope) -> tuple[ReleaseState, tuple[Fact, ...], bool]:
+    """With what phones sent, and whether the filing was seen done: WeChat refuses 86369 before."""
     seen = seen_beacons(read, "release")
     label = Words("线上版本在手机打开过", "The live version was opened on a phone")
-    return release_state(read), tuple(
-        Fact("beacon", label, one.version, Proof.BEACON, ok=True) for one in seen[-1:]
+    filing = read.row(repository.STEP, wanted=Step.FILING)
+    return (
+        release_state(read),
+        tuple(Fact("beacon", label, one.version, Proof.BEACON, ok=True) for one in seen[-1:]),
+        filing is not None and filing.status == StepStatus.DONE,
     )
 
 

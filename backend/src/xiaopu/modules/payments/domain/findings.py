@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from xiaopu.modules.payments.domain.findings_english import ENGLISH
+
 Grave = Literal["fault", "unproven", "note"]
 Mender = Literal["merchant", "operator", "wechat"]
 
@@ -32,12 +34,14 @@ class Found(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the merchant reads: the cause, and what to do about it."""
+    """What the merchant reads: the cause, and what to do about it, in Chinese and English."""
 
     code: str
     grave: Grave
     cause: str
     mend: str
+    cause_en: str
+    mend_en: str
     who: Mender
     source: str
     detail: str | None = None
@@ -183,7 +187,8 @@ def told(found: Found) -> Finding:
     """The finding in words."""
     rule = _BY_CODE[found.code]
     source = f"https://pay.weixin.qq.com/doc/v3/{rule.source}"
-    return Finding(rule.code, rule.grave, rule.cause, rule.mend, rule.who, source, found.detail)
+    words = (rule.cause, rule.mend, *ENGLISH[rule.code])
+    return Finding(rule.code, rule.grave, *words, rule.who, source, found.detail)
 
 
 def is_sound(findings: tuple[Finding, ...]) -> bool:

@@ -89,7 +89,12 @@ class WechatPlatformDesk:
                 raise PlatformNotReady from refused
             advice = refused.advice
             raise PlatformRefused(
-                wechat_code=str(refused.code), cause=advice.cause_zh, mend=advice.mend_zh
+                wechat_code=str(refused.code),
+                cause=advice.cause_zh,
+                mend=advice.mend_zh,
+                cause_en=advice.cause_en,
+                mend_en=advice.mend_en,
+                who=advice.mends,
             ) from refused
         except BadConfiguration as bad:
             await _ask_for_ticket(platform)

@@ -278,11 +278,36 @@ def _audit_request(submission: Submission, feedback: str) -> code.AuditRequest:
 
 # Where our advice for a code of review and release is more telling than the general table.
 _MENDS = {
-    "86369": ("小程序还没有完成 ICP 备案，微信不允许发布", "先在开店向导里完成备案，审核结果会保留"),
-    "87013": ("今天或本月的撤回次数用完了", "明天再撤回，或等审核结果"),
-    "85085": ("本月的提审次数用完了", "下个月再提交，或请平台购买额度"),
-    "61039": ("微信还在检查代码里的隐私接口", "等一两分钟再提交"),
-    "61040": ("代码用到的位置类接口还没有开通", "到「开发管理 → 接口设置」申请，或删掉这些接口"),
+    "86369": (
+        "小程序还没有完成 ICP 备案，微信不允许发布",
+        "先在开店向导里完成备案，审核结果会保留",
+        "The mini program has not been filed; WeChat releases nothing before that",
+        "Finish the filing in the launch; the review stays passed",
+    ),
+    "87013": (
+        "今天或本月的撤回次数用完了",
+        "明天再撤回，或等审核结果",
+        "No withdrawal is left today or this month",
+        "Withdraw tomorrow, or wait for the review",
+    ),
+    "85085": (
+        "本月的提审次数用完了",
+        "下个月再提交，或请平台购买额度",
+        "No submission is left this month",
+        "Submit next month, or let the operator buy more",
+    ),
+    "61039": (
+        "微信还在检查代码里的隐私接口",
+        "等一两分钟再提交",
+        "WeChat still reads the code for private interfaces",
+        "Submit in a minute or two",
+    ),
+    "61040": (
+        "代码用到的位置类接口还没有开通",
+        "到「开发管理 → 接口设置」申请，或删掉这些接口",
+        "Interfaces of location are used that were not granted",
+        "Ask for them under 开发管理 → 接口设置, or take them out",
+    ),
 }
 
 
@@ -292,24 +317,42 @@ def _in_our_words(*, repeatable: bool = True) -> Iterator[None]:
         yield
     except Refused as refused:
         number = str(refused.code)
-        cause, mend = _MENDS.get(number, (refused.advice.cause_zh, refused.advice.mend_zh))
+        advice = refused.advice
+        general = (advice.cause_zh, advice.mend_zh, advice.cause_en, advice.mend_en)
         busy = isinstance(refused, SystemBusy) or number == _NO_CHECK_YET
         raise WechatCodeRefused(
-            wechat_code=number, cause=cause, mend=mend, retryable=busy, rid=refused.rid or refused.request_id
+            wechat_code=number,
+            retryable=busy,
+            rid=refused.rid or refused.request_id,
+            who="wechat" if busy else advice.mends,
+            **_words(*_MENDS.get(number, general)),
         ) from refused
     except BadConfiguration as bad:
+        words = (
+            f"{bad.what} 没有设置或格式不对",
+            "检查设置",
+            f"{bad.what} is not set or malformed",
+            "Check it",
+        )
         raise WechatCodeRefused(
-            wechat_code="malformed", cause=f"{bad.what} 没有设置或格式不对", mend="检查设置", retryable=False
+            wechat_code="malformed", retryable=False, who="merchant", **_words(*words)
         ) from bad
     except CallFailed as failed:
         sent = not repeatable and not isinstance(failed, ConnectFailed)
+        lost = ("没有收到微信的回答", "稍后刷新看结果", "WeChat's answer was lost", "Look again later")
+        unreached = ("连不上微信", "稍后再试", "WeChat cannot be reached", "Try again later")
         raise WechatCodeRefused(
             wechat_code="lost" if sent else "unreachable",
-            cause="没有收到微信的回答" if sent else "连不上微信",
-            mend="稍后刷新看结果" if sent else "稍后再试",
             retryable=True,
+            who="us",
+            **_words(*(lost if sent else unreached)),
         ) from failed
     except WeChatError as fault:
+        odd = ("读不懂微信的回答", "稍后再试", "WeChat's answer cannot be read", "Try again later")
         raise WechatCodeRefused(
-            wechat_code="unreadable", cause="读不懂微信的回答", mend="稍后再试", retryable=True
+            wechat_code="unreadable", retryable=True, who="wechat", **_words(*odd)
         ) from fault
+
+
+def _words(cause: str, mend: str, cause_en: str, mend_en: str) -> dict[str, str]:
+    return {"cause": cause, "mend": mend, "cause_en": cause_en, "mend_en": mend_en}

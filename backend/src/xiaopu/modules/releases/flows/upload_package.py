@@ -107,7 +107,9 @@ class CodeUpload:
 
     async def _bounce(self, scope: ShopScope, event: UploadWanted, refusal: Refusal) -> None:
         words = (refusal.detail_zh, refusal.detail_en)
-        values = {"upload_error": f"{refusal.code}: {refusal.detail_zh}"[:_MOST_ERROR]}
+        said = refusal.data.get("wechat_code")
+        code = f"{refusal.code}/{said}" if said else refusal.code
+        values = {"upload_error": f"{code}: {refusal.detail_zh}"[:_MOST_ERROR]}
         await self._move(scope, event, PackageAction.BOUNCE, words, values)
         log.warning("releases.upload_failed", package_id=event.package_id, code=refusal.code)
 

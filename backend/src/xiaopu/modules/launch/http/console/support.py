@@ -7,12 +7,14 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, SkipValidation
 
-from xiaopu.infra.http.services import OpenUnits
+from xiaopu.infra.http.services import AVault, OpenUnits
 from xiaopu.modules.launch import queries
 from xiaopu.modules.launch.domain.steps import Step
+from xiaopu.modules.launch.domain.support import blotted
 from xiaopu.modules.launch.flows.diagnose import Doctor
 from xiaopu.modules.launch.schemas import AnswerIn, CaseIn, CaseView, Diagnosis, LaunchView
 from xiaopu.modules.launch.usecases.cases import cases, close_case, open_case
+from xiaopu.modules.launch.usecases.personal_words import personal_words
 from xiaopu.modules.tenancy.api import Staff
 
 _PERSONAL = frozenset({"principal", "nick_name", "name", "legal_name"})
@@ -28,14 +30,18 @@ async def diagnose(
 
 
 @get("/launch/support-pack", opt={"permission": "launch.read"})
-async def support_pack(staff: NamedDependency[Staff], units: OpenUnits, doctor: TheDoctor) -> Response[bytes]:
+async def support_pack(
+    staff: NamedDependency[Staff], units: OpenUnits, vault: AVault, doctor: TheDoctor
+) -> Response[str]:
     """What a helper needs, as one JSON file without keys, secrets, and names or numbers of persons."""
     diagnosis = await doctor.examine(staff.scope, offline=True)
     view = without_persons(await units.read(staff.scope, queries.launch_view))
     moves = await units.read(staff.scope, queries.history)
     pack = {"version": 1, "diagnosis": diagnosis, "launch": view, "history": moves}
+    personal = await units.read(staff.scope, personal_words, vault=vault)
+    text = msgspec.json.format(msgspec.json.encode(pack), indent=2).decode()
     return Response(
-        msgspec.json.format(msgspec.json.encode(pack), indent=2),
+        blotted(text, personal),
         media_type="application/json",
         headers={
             "Content-Disposition": 'attachment; filename="launch-support.json"',
