@@ -1,4 +1,4 @@
-import type { ApplymentForm } from '@/api/types'
+import type { ApplymentForm, ApplymentView } from '@/api/types'
 
 export type Field = Exclude<keyof ApplymentForm, 'subject_type' | 'account_type' | Paper | 'id_card_address'>
 export type Paper = 'license_copy' | 'id_card_copy' | 'id_card_national'
@@ -55,6 +55,8 @@ export const emptyApplyment = (): ApplymentForm => ({
   bank_name: '',
   account_number: '',
 })
+
+export const wasSentBack = (view: ApplymentView) => view.status === 'rejected'
 
 export const isWhole = (form: ApplymentForm): boolean =>
   Object.entries(form).every(([name, value]) => NEEDLESS.has(name) || String(value ?? '').trim() !== '')

@@ -6,6 +6,13 @@ import { useAction } from '@/composables/useAction'
 const LOOK_MS = 1500
 const KIND = 'launch_test'
 
+const ENDED_BADLY = ['expired', 'failed'] as const
+
+/** What a screen asks of a proof. */
+export const waits = (proof: ProofView) => proof.status === 'waiting'
+export const isUnnoticed = (proof: ProofView) => proof.status === 'paid' && !proof.noticed_at
+export const badEnd = (proof: ProofView) => ENDED_BADLY.find((end) => end === proof.status)
+
 /** The proof on the screen: opened by a press, then looked at every second or two until it has ended. */
 export function useProof(shop: () => string) {
   const proofs = ref<ProofView[]>([])

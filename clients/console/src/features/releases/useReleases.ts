@@ -10,6 +10,10 @@ const MOVING: ReadonlySet<string> = new Set(['queued', 'building', 'uploading'])
 const SHOWN = 10
 
 export const isMoving = (status: string) => MOVING.has(status)
+export const isBuilt = (row: PackageRow) => row.status === 'built'
+export const hasFailed = (row: PackageRow) => row.status === 'failed'
+export const isGray = (row: CodeReviewRow) => row.status === 'gray'
+export const canSpeedUp = (row: CodeReviewRow) => row.granted && row.status === 'submitted' && !row.sped_up
 
 type Tone = 'success' | 'warning' | 'danger' | 'info' | 'primary'
 const TONES: Record<string, Tone> = {

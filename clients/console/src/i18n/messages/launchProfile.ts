@@ -94,6 +94,7 @@ export const launchProfile = {
   takeBack: ['撤回申请', 'Take back'],
   askTakeBack: ['撤回后要重新提交，之前的审核进度会没有', 'It must be handed in again; the progress is lost'],
   number: ['备案号', 'Filing number'],
+  numberExample: ['浙ICP备2023001234号-1X', '浙ICP备2023001234号-1X'],
   numberHint: [
     '微信接口不提供备案号，请从公众平台复制过来',
     'WeChat gives no number by API: copy it from mp.weixin.qq.com',
