@@ -45,6 +45,8 @@ export class Instance {
       for (const step of steps.slice(0, -1)) at = at[step] ??= {};
       at[steps.at(-1)] = value;
     }
+    // Every change reaches the components below at once, as in WeChat: of two changes in a row neither is lost.
+    if (this.children.size > 0 && !this.phone.drawing) this.tree();
     if (done) setTimeout(() => done.call(this), 0);
   }
 
@@ -77,6 +79,16 @@ export class Instance {
 
   /** The view as nodes, child components drawn in, slots filled with what stands in them; `owner` handles the events of a node. */
   tree() {
+    const outer = this.phone.drawing;
+    this.phone.drawing = true;
+    try {
+      return this.drawn();
+    } finally {
+      this.phone.drawing = outer;
+    }
+  }
+
+  drawn() {
     const seen = new Set();
     const root = this.phone.views(`${this.is}.wxml`)?.(this.data);
     if (!root) throw new Error(`no view for ${this.is}`);
