@@ -34,6 +34,9 @@ _DESK: dict[str, Row] = {
     "LaunchChangeSubjectGetChangeSubject": _desk(),
     # The village's company has a mini program: its subject stays.
     "LaunchChangeSubjectPostChangeSubject": _desk(body={"confirm": True}, answer=409),
+    "LaunchTemplatesGetTemplates": _desk(),
+    "LaunchTemplatesKeyFillFill": _desk({"key": "home"}),
+    "LaunchTemplatesClearClear": _desk(),
     "LaunchRegistrationPostRegistration": _desk(body={"legal_persona_wechat": "wx_boss"}, answer=409),
     "LaunchProfileGetProfile": _desk(answer=409),
     "LaunchProfileNameCheckCheckName": _desk(body={"name": "秋山茶器"}, answer=409),

@@ -138,7 +138,7 @@ export type AdviceIn = {
     door?: SalesDoor;
     monthly_fen?: number;
     papers?: Array<PaperKind>;
-    pay_by?: ComplianceDomainAdvicePayBy;
+    pay_by?: PayBy;
     what: string;
     who: Seller;
 };
@@ -187,7 +187,7 @@ export type AftersaleRow = {
     note?: string;
     order_id: string;
     order_no: string;
-    pay_by?: OrdersDomainStatesPayBy;
+    pay_by?: PayWay;
     payable_fen: number;
     reason: string;
     status: 'requested' | 'refunding' | 'refunded' | 'refused' | 'cancelled';
@@ -679,7 +679,7 @@ export type ChecklistItem = {
  */
 export type CheckoutIn = {
     address_id?: string;
-    pay_by?: OrdersDomainStatesPayBy;
+    pay_by?: PayWay;
     quantity?: number;
     sku_id?: string;
     source: 'cart' | 'now';
@@ -712,6 +712,16 @@ export type Choice = {
 export type Clause = {
     explained?: Explained;
     text: string;
+};
+
+/**
+ * Cleared
+ */
+export type Cleared = {
+    categories: number;
+    goods: number;
+    home: boolean;
+    kept: Array<string>;
 };
 
 /**
@@ -819,7 +829,7 @@ export type ConsoleOrder = {
     note: Note;
     order_no: string;
     paid_at?: string;
-    pay_by?: OrdersDomainStatesPayBy;
+    pay_by?: PayWay;
     pay_deadline_at?: string;
     payable_fen: number;
     payments: Array<PaymentRow>;
@@ -1476,6 +1486,32 @@ export type IntroductionIn = {
 };
 
 /**
+ * InvitationAcceptIn
+ */
+export type InvitationAcceptIn = {
+    token: string;
+};
+
+/**
+ * InvitationIn
+ */
+export type InvitationIn = {
+    email: string;
+    role: 'manager' | 'service' | 'finance' | 'warehouse' | 'developer';
+};
+
+/**
+ * InvitationRow
+ */
+export type InvitationRow = {
+    created_at: string;
+    email: string;
+    expires_at: string;
+    id: string;
+    role: string;
+};
+
+/**
  * JobRow
  */
 export type JobRow = {
@@ -1838,7 +1874,7 @@ export type OrderCard = {
     item_count: number;
     lines: Array<OrderLine>;
     order_no: string;
-    pay_by?: OrdersDomainStatesPayBy;
+    pay_by?: PayWay;
     pay_deadline_at?: string;
     payable_fen: number;
     status: string;
@@ -1876,7 +1912,7 @@ export type OrderDetail = {
     lines: Array<OrderLine>;
     order_no: string;
     paid_at?: string;
-    pay_by?: OrdersDomainStatesPayBy;
+    pay_by?: PayWay;
     pay_deadline_at?: string;
     payable_fen: number;
     price_lines: Array<PriceLine>;
@@ -1918,7 +1954,7 @@ export type OrderRow = {
     note: Note;
     order_no: string;
     paid_at?: string;
-    pay_by?: OrdersDomainStatesPayBy;
+    pay_by?: PayWay;
     payable_fen: number;
     receiver_name: string;
     receiver_phone_masked: string;
@@ -2267,6 +2303,13 @@ export type ParsedAddress = {
 export type Part = 'subject' | 'principal' | 'applet' | 'applet_principal' | 'papers' | 'face';
 
 /**
+ * PayBy
+ *
+ * How the money should come.
+ */
+export type PayBy = 'wechat' | 'offline' | 'unsure';
+
+/**
  * PayIn
  */
 export type PayIn = {
@@ -2300,6 +2343,13 @@ export type PayTicket = {
  * Who pays WeChat's fee: the platform's prepaid package, or the shop itself.
  */
 export type PayType = 1 | 2;
+
+/**
+ * PayWay
+ *
+ * Through WeChat, or offline: in the shop, or when the parcel is handed over.
+ */
+export type PayWay = 'wechat' | 'in_store' | 'on_delivery';
 
 /**
  * PaymentRow
@@ -2384,7 +2434,7 @@ export type Place = {
  */
 export type PlaceOrderIn = {
     address_id?: string;
-    pay_by?: OrdersDomainStatesPayBy;
+    pay_by?: PayWay;
     quantity?: number;
     quote: string;
     remark?: string;
@@ -2787,6 +2837,18 @@ export type ReviewsIn = {
 };
 
 /**
+ * Role
+ */
+export type Role = 'owner' | 'manager' | 'service' | 'finance' | 'warehouse' | 'developer';
+
+/**
+ * RoleIn
+ */
+export type RoleIn = {
+    role: Role;
+};
+
+/**
  * RollBackIn
  */
 export type RollBackIn = {
@@ -3052,6 +3114,14 @@ export type StaffRow = {
 };
 
 /**
+ * StaffView
+ */
+export type StaffView = {
+    invitations: Array<InvitationRow>;
+    items: Array<StaffRow>;
+};
+
+/**
  * Standing
  */
 export type Standing = {
@@ -3301,6 +3371,23 @@ export type TaskView = {
 };
 
 /**
+ * TemplateCard
+ */
+export type TemplateCard = {
+    categories: Array<string>;
+    goods: Array<string>;
+    key: TemplateKey;
+    title: LaunchDomainTruthWords;
+};
+
+/**
+ * TemplateKey
+ *
+ * Five industries.
+ */
+export type TemplateKey = 'clothes' | 'food' | 'beauty' | 'home' | 'fresh';
+
+/**
  * Templates
  */
 export type Templates = {
@@ -3308,6 +3395,15 @@ export type Templates = {
     order_shipped?: string;
     pay_reminder?: string;
     refund_done?: string;
+};
+
+/**
+ * TemplatesView
+ */
+export type TemplatesView = {
+    filled?: TemplateKey;
+    items: Array<TemplateCard>;
+    left: number;
 };
 
 /**
@@ -3561,13 +3657,6 @@ export type WeekDay = {
 export type Who = 'merchant' | 'platform' | 'wechat' | 'us';
 
 /**
- * PayBy
- *
- * How the money should come.
- */
-export type ComplianceDomainAdvicePayBy = 'wechat' | 'offline' | 'unsure';
-
-/**
  * Mode
  *
  * How the shop's mini program is reached at WeChat.
@@ -3604,13 +3693,6 @@ export type LaunchDomainTruthWords = {
     en: string;
     zh: string;
 };
-
-/**
- * PayBy
- *
- * Through WeChat, or offline: in the shop, or when the parcel is handed over.
- */
-export type OrdersDomainStatesPayBy = 'wechat' | 'in_store' | 'on_delivery';
 
 /**
  * Step
@@ -3776,6 +3858,43 @@ export type ApiConsoleV1AuthForgotForgotResponses = {
 };
 
 export type ApiConsoleV1AuthForgotForgotResponse = ApiConsoleV1AuthForgotForgotResponses[keyof ApiConsoleV1AuthForgotForgotResponses];
+
+export type ApiConsoleV1AuthInvitationsAcceptAcceptData = {
+    body: InvitationAcceptIn;
+    path?: never;
+    query?: never;
+    url: '/api/console/v1/auth/invitations/accept';
+};
+
+export type ApiConsoleV1AuthInvitationsAcceptAcceptErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1AuthInvitationsAcceptAcceptError = ApiConsoleV1AuthInvitationsAcceptAcceptErrors[keyof ApiConsoleV1AuthInvitationsAcceptAcceptErrors];
+
+export type ApiConsoleV1AuthInvitationsAcceptAcceptResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ShopBrief;
+};
+
+export type ApiConsoleV1AuthInvitationsAcceptAcceptResponse = ApiConsoleV1AuthInvitationsAcceptAcceptResponses[keyof ApiConsoleV1AuthInvitationsAcceptAcceptResponses];
 
 export type ApiConsoleV1AuthLoginLoginData = {
     body: LoginIn;
@@ -9109,6 +9228,139 @@ export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses = {
 
 export type ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponse = ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses[keyof ApiConsoleV1ShopsShopIdLaunchTasksDeclaredPutDeclaredResponses];
 
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/templates';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesError = ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesErrors[keyof ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TemplatesView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesResponse = ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesResponses[keyof ApiConsoleV1ShopsShopIdLaunchTemplatesGetTemplatesResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/templates/clear';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearError = ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearErrors[keyof ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Cleared;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearResponse = ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearResponses[keyof ApiConsoleV1ShopsShopIdLaunchTemplatesClearClearResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillData = {
+    body?: never;
+    path: {
+        /**
+         * Five industries.
+         */
+        key: TemplateKey;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/templates/{key}/fill';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillError = ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillErrors[keyof ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TemplatesView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillResponse = ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillResponses[keyof ApiConsoleV1ShopsShopIdLaunchTemplatesKeyFillFillResponses];
+
 export type ApiConsoleV1ShopsShopIdLaunchVerificationGetVerificationData = {
     body?: never;
     path: {
@@ -9427,7 +9679,7 @@ export type ApiConsoleV1ShopsShopIdOrdersListOrdersData = {
         tab?: 'all' | 'pending' | 'to_accept' | 'to_ship' | 'shipped' | 'completed' | 'closed' | 'aftersale';
         q?: string | null;
         flag?: number | null;
-        pay_by?: OrdersDomainStatesPayBy | null;
+        pay_by?: PayWay | null;
         from?: string | null;
         to?: string | null;
         cursor?: string | null;
@@ -10869,12 +11121,185 @@ export type ApiConsoleV1ShopsShopIdStaffGetStaffResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: {
-        [key: string]: Array<StaffRow>;
-    };
+    200: StaffView;
 };
 
 export type ApiConsoleV1ShopsShopIdStaffGetStaffResponse = ApiConsoleV1ShopsShopIdStaffGetStaffResponses[keyof ApiConsoleV1ShopsShopIdStaffGetStaffResponses];
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationData = {
+    body: InvitationIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/staff/invitations';
+};
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationError = ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationErrors[keyof ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationErrors];
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: StaffView;
+};
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationResponse = ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationResponses[keyof ApiConsoleV1ShopsShopIdStaffInvitationsPostInvitationResponses];
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationData = {
+    body?: never;
+    path: {
+        invitation_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/staff/invitations/{invitation_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationError = ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationErrors[keyof ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationErrors];
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationResponse = ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationResponses[keyof ApiConsoleV1ShopsShopIdStaffInvitationsInvitationIdDeleteInvitationResponses];
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffData = {
+    body?: never;
+    path: {
+        merchant_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/staff/{merchant_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffError = ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffErrors[keyof ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffErrors];
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffResponse = ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffResponses[keyof ApiConsoleV1ShopsShopIdStaffMerchantIdDeleteStaffResponses];
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleData = {
+    body: RoleIn;
+    path: {
+        merchant_id: string;
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/staff/{merchant_id}';
+};
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleError = ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleErrors[keyof ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleErrors];
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleResponse = ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleResponses[keyof ApiConsoleV1ShopsShopIdStaffMerchantIdPutRoleResponses];
 
 export type ApiConsoleV1ShopsShopIdSubjectGetSubjectData = {
     body?: never;

@@ -9,19 +9,23 @@ from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.units import Units
 from xiaopu.infra.outbox import Consumer
 from xiaopu.infra.settings import Settings
+from xiaopu.infra.storage import ObjectStore
 from xiaopu.infra.worker import Schedule
 from xiaopu.kernel.clock import Clock
+from xiaopu.modules.catalog.api import MediaLibrary
 from xiaopu.modules.launch import contributions as launch
 from xiaopu.modules.launch.adapters.domain_desk import WechatDomainDesk
 from xiaopu.modules.launch.adapters.domain_probe import HostProbe
 from xiaopu.modules.launch.adapters.filing_desk import WechatFilingDesk
 from xiaopu.modules.launch.adapters.house_pulse import OwnPulse
 from xiaopu.modules.launch.adapters.profile_desk import WechatProfileDesk
+from xiaopu.modules.launch.adapters.scene_painter import PillowScenes
 from xiaopu.modules.launch.adapters.sign_desk import WechatSignDesk
 from xiaopu.modules.launch.adapters.verification_desk import WechatVerificationDesk
 from xiaopu.modules.launch.flows.diagnose import Doctor
 from xiaopu.modules.launch.flows.domains import Domains
 from xiaopu.modules.launch.flows.filing import Filing
+from xiaopu.modules.launch.flows.fill_template import Templates
 from xiaopu.modules.launch.flows.hear_wechat import WechatNews
 from xiaopu.modules.launch.flows.look import Looking
 from xiaopu.modules.launch.flows.pay_sign import TriedPayments
@@ -51,6 +55,7 @@ class House(Protocol):
     clock: Clock
     vault: Vault
     units: Units
+    storage: ObjectStore
 
     def http_client(self, base_url: str) -> httpx.AsyncClient: ...
 
@@ -98,6 +103,7 @@ class LaunchRoom:
         )
 
         self._reminders = Reminders(units)
+        self._templates = Templates(units, MediaLibrary(units, house.storage), PillowScenes())
         pulse = OwnPulse(
             house.http_client(house.settings.wechat.api_base_url), house.settings.home, house.clock
         )
@@ -113,6 +119,7 @@ class LaunchRoom:
             "launch_profile": self._profile,
             "launch_verification": self._verification,
             "launch_filing": self._filing,
+            "launch_templates": self._templates,
         }
 
     def consumers(self) -> Sequence[tuple[str, type, Consumer]]:

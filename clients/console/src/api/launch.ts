@@ -11,6 +11,8 @@ import type {
   LaunchView,
   RegistrationView,
   SubjectChange,
+  TemplateCleared,
+  TemplatesView,
 } from '@/api/types'
 
 const at = (shop: string) => `/shops/${shop}/launch`
@@ -46,3 +48,8 @@ export const beginRegistration = (shop: string, legal_persona_wechat: string) =>
 export const getSubjectChange = (shop: string) => call<SubjectChange>(`${at(shop)}/change-subject`)
 export const changeSubject = (shop: string) =>
   call<LaunchView>(`${at(shop)}/change-subject`, { method: 'POST', body: { confirm: true } })
+export const getTemplates = (shop: string) => call<TemplatesView>(`${at(shop)}/templates`)
+export const fillTemplate = (shop: string, key: string) =>
+  call<TemplatesView>(`${at(shop)}/templates/${key}/fill`, { method: 'POST' })
+export const clearTemplate = (shop: string) =>
+  call<TemplateCleared>(`${at(shop)}/templates/clear`, { method: 'POST' })

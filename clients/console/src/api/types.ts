@@ -148,8 +148,10 @@ export type {
   RegistrationView,
   StepStatus,
   StepView,
+  Cleared as TemplateCleared,
   SubjectChange,
   TaskView,
+  TemplatesView,
 } from '../../../api/src/types.gen'
 
 // The mini program's code

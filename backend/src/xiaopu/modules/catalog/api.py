@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.kernel.ids import GoodsId, SkuId
 from xiaopu.modules.catalog import queries
-from xiaopu.modules.catalog.domain.goods import MOST_STOCK, GoodsStatus, spec_text
+from xiaopu.modules.catalog.domain.goods import (
+    MOST_STOCK,
+    GoodsAction,
+    GoodsStatus,
+    Spec,
+    SpecValue,
+    spec_text,
+)
 from xiaopu.modules.catalog.domain.pictures import media_url
 from xiaopu.modules.catalog.domain.sheet import neutral_cell
 from xiaopu.modules.catalog.flows.keep_picture import MediaLibrary
@@ -25,7 +32,7 @@ from xiaopu.modules.catalog.schemas import (
     SkuIn,
 )
 from xiaopu.modules.catalog.usecases.batch_goods import batch_goods
-from xiaopu.modules.catalog.usecases.change_categories import ensure_category
+from xiaopu.modules.catalog.usecases.change_categories import ensure_category, remove_category
 from xiaopu.modules.catalog.usecases.define_goods import Origin, create_goods, edit_goods
 
 
@@ -49,6 +56,7 @@ __all__ = [
     "BatchIn",
     "CategoryIn",
     "CategoryNode",
+    "GoodsAction",
     "GoodsIn",
     "GoodsStatus",
     "GoodsView",
@@ -58,6 +66,8 @@ __all__ = [
     "Origin",
     "SellableSku",
     "SkuIn",
+    "Spec",
+    "SpecValue",
     "batch_goods",
     "category_tree",
     "count_sales",
@@ -69,6 +79,7 @@ __all__ = [
     "import_file",
     "media_url",
     "neutral_cell",
+    "remove_category",
     "sellable_skus",
     "spec_text",
     "thumbs_of",

@@ -20,9 +20,20 @@ from xiaopu.modules.launch.domain.profile import (
 )
 from xiaopu.modules.launch.domain.pulse import Pulse
 from xiaopu.modules.launch.domain.steps import Step
+from xiaopu.modules.launch.domain.templates import Shape
 from xiaopu.modules.launch.domain.truth import StepTruth
 from xiaopu.modules.launch.domain.verification import Application
 from xiaopu.modules.tenancy.api import ChannelKeys
+
+
+class ScenePainter(Protocol):
+    """Draws pictures of sample goods."""
+
+    def scene(
+        self, shape: Shape, hues: tuple[tuple[int, int, int], tuple[int, int, int]], *, wide: bool = False
+    ) -> bytes:
+        """A JPEG: square for goods, wide for a banner. Blocks; call it in a thread."""
+        ...
 
 
 class StepReader(Protocol):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row
 
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.modules.compliance.api import may_sell_in_weapp
@@ -21,9 +21,6 @@ from xiaopu.modules.launch.schemas import (
     TaskView,
 )
 from xiaopu.modules.platform.api import access_of
-from xiaopu.modules.shipping.tables import FREIGHT_TEMPLATES
-
-ANY_FREIGHT = select(FREIGHT_TEMPLATES.c.id).where(FREIGHT_TEMPLATES.c.shop_id == bindparam("shop")).limit(1)
 
 
 def launch_view(read: ReadScope) -> LaunchView:
@@ -77,7 +74,7 @@ def chosen_mode(read: ReadScope) -> Mode | None:
 
 def has_freight(read: ReadScope) -> bool:
     """Whether the shop has a freight template."""
-    return read.row(ANY_FREIGHT) is not None
+    return read.row(repository.ANY_FREIGHT) is not None
 
 
 def history(read: ReadScope) -> list[LaunchMove]:

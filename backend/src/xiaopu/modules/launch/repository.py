@@ -18,12 +18,14 @@ from xiaopu.modules.launch.tables import (
     LAUNCH_FORMS,
     LAUNCH_HISTORY,
     LAUNCH_STEPS,
+    LAUNCH_TEMPLATE_ITEMS,
     LAUNCHES,
 )
 from xiaopu.modules.members.tables import IDENTITIES, MEMBERS
-from xiaopu.modules.orders.tables import ORDERS
+from xiaopu.modules.orders.tables import ORDER_LINES, ORDERS
 from xiaopu.modules.payments.tables import PAYMENTS, REFUNDS
 from xiaopu.modules.releases.tables import CODE_REVIEWS
+from xiaopu.modules.shipping.tables import FREIGHT_TEMPLATES
 
 _SHOP: BindParameter[str] = bindparam("shop")
 _INSERTS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
@@ -287,3 +289,36 @@ UNPAID_ORDERS = _count(ORDERS, ORDERS.c.status.in_(("pending", "closing")))
 OPEN_PAYMENTS = _count(PAYMENTS, PAYMENTS.c.status.in_(("created", "open")))
 OPEN_REFUNDS = _count(REFUNDS, REFUNDS.c.status.in_(("created", "processing", "abnormal")))
 OPEN_REVIEWS = _count(CODE_REVIEWS, CODE_REVIEWS.c.status.in_(("submitted", "delayed")))
+
+
+_ITEMS = LAUNCH_TEMPLATE_ITEMS
+TEMPLATE_ITEMS = select(_ITEMS).where(_ITEMS.c.shop_id == _SHOP).order_by(_ITEMS.c.kind, _ITEMS.c.item_id)
+ADD_TEMPLATE_ITEM = {
+    dialect: make(_ITEMS)
+    .values(
+        shop_id=_SHOP,
+        kind=bindparam("kind"),
+        item_id=bindparam("item_id"),
+        template=bindparam("template"),
+        mark=bindparam("mark"),
+        at=bindparam("now"),
+    )
+    .on_conflict_do_nothing()
+    for dialect, make in _INSERTS
+}
+DROP_TEMPLATE_ITEMS = _ITEMS.delete().where(_ITEMS.c.shop_id == _SHOP)
+_SAMPLES = (
+    select(GOODS.c.id, GOODS.c.name, GOODS.c.version, GOODS.c.status)
+    .join(_ITEMS, and_(_ITEMS.c.shop_id == GOODS.c.shop_id, _ITEMS.c.item_id == GOODS.c.id))
+    .where(GOODS.c.shop_id == _SHOP, _ITEMS.c.shop_id == _SHOP, _ITEMS.c.kind == "goods")
+)
+SAMPLE_GOODS = _SAMPLES
+_UNTOUCHED = and_(GOODS.c.version == 1, GOODS.c.status == "on_sale")
+SAMPLES_LEFT = select(func.count()).select_from(_SAMPLES.where(_UNTOUCHED).subquery())
+WAS_ORDERED = (
+    select(ORDER_LINES.c.id)
+    .where(ORDER_LINES.c.shop_id == _SHOP, ORDER_LINES.c.goods_id == bindparam("wanted"))
+    .limit(1)
+)
+HOME_VERSION = select(HOME_PAGES.c.version).where(HOME_PAGES.c.shop_id == _SHOP)
+ANY_FREIGHT = select(FREIGHT_TEMPLATES.c.id).where(FREIGHT_TEMPLATES.c.shop_id == _SHOP).limit(1)

@@ -104,6 +104,18 @@ LAUNCH_FORMS = shop_table(
     key=("kind",),
 )
 
+# What an industry template made, so that one click takes it away again. `mark`: the version it was made with,
+# or its name.
+LAUNCH_TEMPLATE_ITEMS = shop_table(
+    "launch_template_items",
+    column("kind", Text(10)),
+    column("item_id", Text(20)),
+    column("template", Text(10)),
+    column("mark", Text(40)),
+    column("at", Instant()),
+    key=("kind", "item_id"),
+)
+
 __all__ = [
     "CONFIRM_FILES",
     "LAUNCHES",
@@ -113,4 +125,5 @@ __all__ = [
     "LAUNCH_FORMS",
     "LAUNCH_HISTORY",
     "LAUNCH_STEPS",
+    "LAUNCH_TEMPLATE_ITEMS",
 ]

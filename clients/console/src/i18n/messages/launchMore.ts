@@ -19,4 +19,18 @@ export const launchMore = {
     '确认换主体？旧小程序会和店铺断开，账号、认证、备案、审核要用新的 AppID 重新做，不能撤回。',
     'Become another subject? The old mini program is let go and its steps begin anew; this cannot be undone.',
   ],
+  templates: ['先用一个行业模板看看样子', 'Begin with a template'],
+  templatesHint: [
+    '一键填好分类、示例商品和首页；提审前要换成自己的商品，或清空。',
+    'Categories, sample goods and a home page in one click; replace or clear them before the review.',
+  ],
+  fill: ['填入', 'Fill in'],
+  filled: ['已填入，还有 {left} 件示例商品没换', 'Filled in; {left} sample goods are left'],
+  clear: ['清空模板', 'Clear the template'],
+  clearAsk: [
+    '清空没改过、没人下过单的示例商品、分类和首页？改过的会留下。',
+    'Take away samples that nobody changed or ordered? What was changed stays.',
+  ],
+  cleared: ['清空了 {n} 件商品', '{n} goods taken away'],
+  keptToo: ['留下：{names}', 'Kept: {names}'],
 } satisfies Pairs

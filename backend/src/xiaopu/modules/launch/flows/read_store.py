@@ -15,6 +15,7 @@ from xiaopu.modules.launch.domain.truth import Fact, Finding, Proof, StepTruth, 
 from xiaopu.modules.launch.errors import DeskRefused
 from xiaopu.modules.launch.ports import SignDesk
 from xiaopu.modules.launch.queries import has_freight
+from xiaopu.modules.launch.usecases.templates import samples_left
 from xiaopu.modules.releases.api import goods_seen
 from xiaopu.modules.tenancy.api import Channel, ChannelKeys, channel_secrets, public_channels, shop_face
 
@@ -32,6 +33,7 @@ class _Shop(msgspec.Struct, frozen=True):
     licence: bool
     sells: bool
     keys: ChannelKeys | None
+    samples: int = 0
 
 
 class StoreReader:
@@ -79,6 +81,7 @@ class StoreReader:
             licence=bool(settings.licence.subject_name and settings.licence.credit_code),
             sells=may_sell_in_weapp(read),
             keys=channel_secrets(read, Channel.WEAPP, vault=self._vault) if there else None,
+            samples=samples_left(read),
         )
 
 
@@ -87,6 +90,8 @@ def _missing(shop: _Shop) -> list[Finding]:
     found = []
     if shop.goods < GOODS_WANTED:
         found.append(finding("goods_few", count=shop.goods))
+    if shop.samples:
+        found.append(finding("template_goods", count=shop.samples))
     if not shop.home:
         found.append(finding("home_empty"))
     if not shop.service:

@@ -433,6 +433,21 @@ CREATE TABLE launch_steps (
 ;;
 CREATE INDEX ix_launch_steps_status ON launch_steps (shop_id, status)
 ;;
+CREATE TABLE launch_template_items (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	kind TEXT COLLATE "C" NOT NULL, 
+	item_id TEXT COLLATE "C" NOT NULL, 
+	template TEXT COLLATE "C" NOT NULL, 
+	mark TEXT COLLATE "C" NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_launch_template_items PRIMARY KEY (shop_id, kind, item_id), 
+	CONSTRAINT ck_launch_template_items_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_template_items_kind_0 CHECK (length(kind) <= 10), 
+	CONSTRAINT ck_launch_template_items_item_id_0 CHECK (length(item_id) <= 20), 
+	CONSTRAINT ck_launch_template_items_template_0 CHECK (length(template) <= 10), 
+	CONSTRAINT ck_launch_template_items_mark_0 CHECK (length(mark) <= 40)
+)
+;;
 CREATE TABLE launches (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	mode TEXT COLLATE "C", 
@@ -866,6 +881,22 @@ CREATE TABLE shops (
 	CONSTRAINT ck_shops_name_0 CHECK (length(name) <= 30)
 )
 ;;
+CREATE TABLE staff_invitations (
+	shop_id TEXT COLLATE "C" NOT NULL, 
+	id TEXT COLLATE "C" NOT NULL, 
+	email_index BYTEA NOT NULL, 
+	email_sealed BYTEA NOT NULL, 
+	role TEXT COLLATE "C" NOT NULL, 
+	digest BYTEA, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_staff_invitations PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_staff_invitations_email UNIQUE (shop_id, email_index), 
+	CONSTRAINT ck_staff_invitations_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_staff_invitations_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_staff_invitations_role_0 CHECK (length(role) <= 20)
+)
+;;
 CREATE TABLE stock_journal (
 	shop_id TEXT COLLATE "C" NOT NULL, 
 	id TEXT COLLATE "C" NOT NULL, 
@@ -1247,6 +1278,7 @@ CREATE TABLE orders (
 	member_id TEXT COLLATE "C" NOT NULL, 
 	status TEXT COLLATE "C" NOT NULL, 
 	channel TEXT COLLATE "C" NOT NULL, 
+	pay_by TEXT COLLATE "C" NOT NULL, 
 	subject TEXT COLLATE "C" NOT NULL, 
 	item_count BIGINT NOT NULL, 
 	unreviewed BIGINT NOT NULL, 
@@ -1272,6 +1304,7 @@ CREATE TABLE orders (
 	CONSTRAINT pk_orders PRIMARY KEY (shop_id, id), 
 	CONSTRAINT ck_orders_total CHECK (payable_fen = goods_fen + freight_fen), 
 	CONSTRAINT ck_orders_flag CHECK (flag BETWEEN 0 AND 5), 
+	CONSTRAINT ck_orders_pay_by CHECK (pay_by IN ('wechat', 'in_store', 'on_delivery')), 
 	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
 	CONSTRAINT uq_orders_no UNIQUE (shop_id, order_no), 
 	CONSTRAINT ck_orders_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -1280,6 +1313,7 @@ CREATE TABLE orders (
 	CONSTRAINT ck_orders_member_id_0 CHECK (length(member_id) = 20), 
 	CONSTRAINT ck_orders_status_0 CHECK (length(status) <= 10), 
 	CONSTRAINT ck_orders_channel_0 CHECK (length(channel) <= 20), 
+	CONSTRAINT ck_orders_pay_by_0 CHECK (length(pay_by) <= 11), 
 	CONSTRAINT ck_orders_subject_0 CHECK (length(subject) <= 127), 
 	CONSTRAINT ck_orders_item_count_0 CHECK (item_count >= 1), 
 	CONSTRAINT ck_orders_unreviewed_0 CHECK (unreviewed >= 0), 
@@ -1293,6 +1327,8 @@ CREATE TABLE orders (
 	CONSTRAINT ck_orders_aftersale_status_0 CHECK (length(aftersale_status) <= 12), 
 	CONSTRAINT ck_orders_closed_reason_0 CHECK (length(closed_reason) <= 60)
 )
+;;
+CREATE INDEX ix_orders_collected ON orders (shop_id, paid_at) WHERE pay_by != 'wechat'
 ;;
 CREATE INDEX ix_orders_deadline ON orders (pay_deadline_at) WHERE status IN ('pending', 'closing')
 ;;
@@ -1966,6 +2002,20 @@ CREATE POLICY platform_reads ON launch_steps FOR SELECT TO xiaopu_platform USING
 ;;
 CREATE POLICY migrations ON launch_steps TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON launch_template_items TO xiaopu_app
+;;
+GRANT SELECT ON launch_template_items TO xiaopu_platform
+;;
+ALTER TABLE launch_template_items ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE launch_template_items FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON launch_template_items TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON launch_template_items FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON launch_template_items TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON launches TO xiaopu_app
 ;;
 GRANT SELECT ON launches TO xiaopu_platform
@@ -2241,6 +2291,20 @@ CREATE POLICY shop_wall ON shops TO xiaopu_app USING (shop_id = current_setting(
 CREATE POLICY platform_reads ON shops FOR SELECT TO xiaopu_platform USING (true)
 ;;
 CREATE POLICY migrations ON shops TO CURRENT_USER USING (true) WITH CHECK (true)
+;;
+GRANT SELECT, INSERT, UPDATE, DELETE ON staff_invitations TO xiaopu_app
+;;
+GRANT SELECT ON staff_invitations TO xiaopu_platform
+;;
+ALTER TABLE staff_invitations ENABLE ROW LEVEL SECURITY
+;;
+ALTER TABLE staff_invitations FORCE ROW LEVEL SECURITY
+;;
+CREATE POLICY shop_wall ON staff_invitations TO xiaopu_app USING (shop_id = current_setting('app.shop_id', true)) WITH CHECK (shop_id = current_setting('app.shop_id', true))
+;;
+CREATE POLICY platform_reads ON staff_invitations FOR SELECT TO xiaopu_platform USING (true)
+;;
+CREATE POLICY migrations ON staff_invitations TO CURRENT_USER USING (true) WITH CHECK (true)
 ;;
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_journal TO xiaopu_app
 ;;
@@ -2731,10 +2795,10 @@ BEGIN
         RAISE EXCEPTION 'out of stock' USING ERRCODE = 'XP001', DETAIL = short::text;
     END IF;
     INSERT INTO orders (
-        shop_id, id, order_no, member_id, status, channel, subject, item_count, unreviewed, goods_fen, freight_fen,
+        shop_id, id, order_no, member_id, status, channel, pay_by, subject, item_count, unreviewed, goods_fen, freight_fen,
         payable_fen, price_lines, recipient_sealed, phone_index, region_code, remark, flag, created_at, pay_deadline_at
     ) VALUES (
-        p_shop, o ->> 'id', o ->> 'order_no', o ->> 'member_id', 'pending', o ->> 'channel', o ->> 'subject',
+        p_shop, o ->> 'id', o ->> 'order_no', o ->> 'member_id', 'pending', o ->> 'channel', o ->> 'pay_by', o ->> 'subject',
         (o ->> 'item_count')::bigint, 0, (o ->> 'goods_fen')::bigint, (o ->> 'freight_fen')::bigint,
         (o ->> 'payable_fen')::bigint, o -> 'price_lines', p_recipient, p_phone, o ->> 'region_code', o ->> 'remark', 0,
         (o ->> 'created_at')::timestamptz, (o ->> 'pay_deadline_at')::timestamptz

@@ -472,6 +472,22 @@ CREATE TABLE launch_steps (
 ;;
 CREATE INDEX ix_launch_steps_status ON launch_steps (shop_id, status)
 ;;
+CREATE TABLE launch_template_items (
+	shop_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	item_id TEXT NOT NULL, 
+	template TEXT NOT NULL, 
+	mark TEXT NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_launch_template_items PRIMARY KEY (shop_id, kind, item_id), 
+	CONSTRAINT ck_launch_template_items_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_launch_template_items_kind_0 CHECK (length(kind) <= 10), 
+	CONSTRAINT ck_launch_template_items_item_id_0 CHECK (length(item_id) <= 20), 
+	CONSTRAINT ck_launch_template_items_template_0 CHECK (length(template) <= 10), 
+	CONSTRAINT ck_launch_template_items_mark_0 CHECK (length(mark) <= 40)
+)
+ STRICT
+;;
 CREATE TABLE launches (
 	shop_id TEXT NOT NULL, 
 	mode TEXT, 
@@ -939,6 +955,23 @@ CREATE TABLE shops (
 )
  STRICT
 ;;
+CREATE TABLE staff_invitations (
+	shop_id TEXT NOT NULL, 
+	id TEXT NOT NULL, 
+	email_index BLOB NOT NULL, 
+	email_sealed BLOB NOT NULL, 
+	role TEXT NOT NULL, 
+	digest BLOB, 
+	created_at INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	CONSTRAINT pk_staff_invitations PRIMARY KEY (shop_id, id), 
+	CONSTRAINT uq_staff_invitations_email UNIQUE (shop_id, email_index), 
+	CONSTRAINT ck_staff_invitations_shop_id_0 CHECK (length(shop_id) = 20), 
+	CONSTRAINT ck_staff_invitations_id_0 CHECK (length(id) = 20), 
+	CONSTRAINT ck_staff_invitations_role_0 CHECK (length(role) <= 20)
+)
+ STRICT
+;;
 CREATE TABLE stock_journal (
 	shop_id TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -1346,6 +1379,7 @@ CREATE TABLE orders (
 	member_id TEXT NOT NULL, 
 	status TEXT NOT NULL, 
 	channel TEXT NOT NULL, 
+	pay_by TEXT NOT NULL, 
 	subject TEXT NOT NULL, 
 	item_count INTEGER NOT NULL, 
 	unreviewed INTEGER NOT NULL, 
@@ -1371,6 +1405,7 @@ CREATE TABLE orders (
 	CONSTRAINT pk_orders PRIMARY KEY (shop_id, id), 
 	CONSTRAINT ck_orders_total CHECK (payable_fen = goods_fen + freight_fen), 
 	CONSTRAINT ck_orders_flag CHECK (flag BETWEEN 0 AND 5), 
+	CONSTRAINT ck_orders_pay_by CHECK (pay_by IN ('wechat', 'in_store', 'on_delivery')), 
 	FOREIGN KEY(shop_id, member_id) REFERENCES members (shop_id, id), 
 	CONSTRAINT uq_orders_no UNIQUE (shop_id, order_no), 
 	CONSTRAINT ck_orders_shop_id_0 CHECK (length(shop_id) = 20), 
@@ -1379,6 +1414,7 @@ CREATE TABLE orders (
 	CONSTRAINT ck_orders_member_id_0 CHECK (length(member_id) = 20), 
 	CONSTRAINT ck_orders_status_0 CHECK (length(status) <= 10), 
 	CONSTRAINT ck_orders_channel_0 CHECK (length(channel) <= 20), 
+	CONSTRAINT ck_orders_pay_by_0 CHECK (length(pay_by) <= 11), 
 	CONSTRAINT ck_orders_subject_0 CHECK (length(subject) <= 127), 
 	CONSTRAINT ck_orders_item_count_0 CHECK (item_count >= 1), 
 	CONSTRAINT ck_orders_unreviewed_0 CHECK (unreviewed >= 0), 
@@ -1395,6 +1431,8 @@ CREATE TABLE orders (
 	CONSTRAINT ck_orders_closed_reason_0 CHECK (length(closed_reason) <= 60)
 )
  STRICT
+;;
+CREATE INDEX ix_orders_collected ON orders (shop_id, paid_at) WHERE pay_by != 'wechat'
 ;;
 CREATE INDEX ix_orders_deadline ON orders (pay_deadline_at) WHERE status IN ('pending', 'closing')
 ;;

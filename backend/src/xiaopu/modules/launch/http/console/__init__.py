@@ -10,6 +10,7 @@ from xiaopu.modules.launch.http.console import (
     overview,
     profile,
     support,
+    templates,
     verification,
 )
 
@@ -22,4 +23,5 @@ CONSOLE_ROUTES: list[Any] = [
     *filing.ROUTES,
     *domains.ROUTES,
     *support.ROUTES,
+    *templates.ROUTES,
 ]
