@@ -1,5 +1,5 @@
 import { call } from "@/api/http";
-import { stamp } from "@/config/stamp";
+import { stamp } from "@/platform/stamp";
 import { running } from "@/platform/account";
 
 /** Once a start: this version runs on a phone and reaches the shop's server. Nobody waits for it, and nobody is told when it fails. */

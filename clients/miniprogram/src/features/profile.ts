@@ -1,4 +1,4 @@
-import { stamp } from "@/config/stamp";
+import { stamp } from "@/platform/stamp";
 
 /**
  * A showcase sells nothing: 个人主体 may not. Works, introduction and 联系客服 stay; prices, cart, orders and whatever needs a member go.

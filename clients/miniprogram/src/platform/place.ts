@@ -1,4 +1,4 @@
-import { stamp } from "@/config/stamp";
+import { stamp } from "@/platform/stamp";
 import { isWeapp } from "@/platform/kind";
 
 export interface Place {

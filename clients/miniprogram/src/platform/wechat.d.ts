@@ -11,6 +11,8 @@ interface WechatRefusal {
 
 /** The part of WeChat's own API that this client calls directly; the rest goes through uni. */
 interface WechatApi {
+  /** What a third-party platform committed with the template; empty elsewhere. */
+  getExtConfigSync?(): { stamp?: Partial<import("@/config/stamp").Stamp> };
   getAccountInfoSync(): { miniProgram: { appId: string; envVersion?: string } };
   login(ask: { success: (answer: { code: string }) => void; fail: (reason: WechatRefusal) => void }): void;
   requestPayment(ask: {

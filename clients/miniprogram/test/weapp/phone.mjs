@@ -14,8 +14,10 @@ import { mockWx } from "./wx.mjs";
 const wccFolder = path.join(path.dirname(createRequire(import.meta.url).resolve("miniprogram-compiler/package.json")), "bin/linux");
 
 export class Phone {
-  constructor(folder) {
+  /** `ext` is what a third-party platform committed with the template: ext_json.ext. */
+  constructor(folder, ext = {}) {
     this.folder = folder;
+    this.ext = ext;
     this.app = JSON.parse(readFileSync(path.join(folder, "app.json"), "utf8"));
     this.pages = [];
     this.definitions = new Map();
@@ -133,7 +135,7 @@ export class Phone {
   }
 
   /** Wait until `found` gives something, re-rendering meanwhile; throws with the page's text when it never does. */
-  async until(what, found, patienceMs = 5000) {
+  async until(what, found, patienceMs = 20_000) {
     const end = Date.now() + patienceMs;
     while (Date.now() < end) {
       const value = found();

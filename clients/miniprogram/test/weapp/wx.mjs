@@ -16,6 +16,7 @@ export function mockWx(phone) {
     getMenuButtonBoundingClientRect: () => ({ left: 278, right: 365, top: 26, bottom: 58, width: 87, height: 32 }),
     getLaunchOptionsSync: () => ({ path: "", query: {}, scene: 1001 }),
     getEnterOptionsSync: () => ({ path: "", query: {}, scene: 1001 }),
+    getExtConfigSync: () => structuredClone(phone.ext),
     getAccountInfoSync: () => ({ miniProgram: { appId: "wx0000000000000001", envVersion: "trial", version: "" } }),
     canIUse: () => true,
     nextTick: later,
