@@ -4,6 +4,7 @@ The table has a row for every endpoint that the clients know; an endpoint withou
 it is listed below as work of a later round, with its reason.
 """
 
+import inspect
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -35,12 +36,13 @@ CALLS = [drive for drive in DRIVES if not drive.code.startswith("page:")]
 
 
 def known() -> dict[str, Endpoint]:
-    """Every endpoint of the clients by module and name."""
+    """Every endpoint of the clients by the module that defines it and its name."""
     return {
         f"{module.__name__.removeprefix('xiaopu.wechat.')}.{name}": item
         for module in modules()
         for name, item in vars(module).items()
         if isinstance(item, Endpoint)
+        and re.search(rf"^{name}\b.* = ", inspect.getsource(module), re.MULTILINE)
     }
 
 
