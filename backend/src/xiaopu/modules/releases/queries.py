@@ -11,6 +11,7 @@ from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import ID_LENGTH
 from xiaopu.kernel.page import Page, cut_page, decode_cursor, encode_cursor
 from xiaopu.modules.catalog.tables import CATEGORIES, GOODS
+from xiaopu.modules.compliance.api import weapp_profile
 from xiaopu.modules.inventory.tables import STOCK
 from xiaopu.modules.releases import repository
 from xiaopu.modules.releases.domain.coach import GoodsFact
@@ -145,6 +146,7 @@ def code_view(read: ReadScope, api_base: str, egress_ip: str | None, *, vault: V
     kept = read.row(repository.SETTINGS)
     return WeappCodeView(
         mode=mode,
+        profile=Profile(weapp_profile(read)),
         appid=appid,
         upload_key=upload_key_view(read, appid),
         api_base=api_base,

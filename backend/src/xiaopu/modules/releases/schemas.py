@@ -29,9 +29,9 @@ class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class PackageIn(Input, frozen=True):
-    """A package to be made; without a version the next one."""
+    """A package to be made; without a version the next one, without a profile the subject's own."""
 
-    profile: Profile = Profile.MALL
+    profile: Profile | None = None
     version: Version | None = None
     description: Line = ""
 
@@ -173,9 +173,10 @@ class UploadKeyView(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class WeappCodeView(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everything that the page of versions opens with."""
+    """Everything that the page of versions opens with; `profile` is what the subject may have."""
 
     mode: Mode
+    profile: Profile
     appid: str | None
     upload_key: UploadKeyView
     api_base: str

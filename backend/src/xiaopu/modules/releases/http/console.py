@@ -60,7 +60,7 @@ class PackageForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A zip of a build of one's own."""
 
     file: UploadFile
-    profile: Profile = Profile.MALL
+    profile: Profile | None = None
     version: Version | None = None
     description: Line = ""
 

@@ -4,6 +4,7 @@ import msgspec
 
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.errors import NotFound
+from xiaopu.modules.compliance.api import weapp_profile
 from xiaopu.modules.releases import repository
 from xiaopu.modules.releases.domain.packages import LogLine, Origin, PackageAction, next_version
 from xiaopu.modules.releases.domain.stamping import Profile
@@ -15,9 +16,11 @@ from xiaopu.modules.tenancy.errors import ChannelNotSet
 
 
 class WantPackage(msgspec.Struct, frozen=True):
-    """`object_key` is the zip of a build of the merchant's own; our build has none yet."""
+    """`profile` None: the one that the shop's subject may have. `object_key` is the zip of a build of the
+    merchant's own; our build has none yet.
+    """
 
-    profile: Profile
+    profile: Profile | None
     version: str | None
     description: str
     origin: Origin = Origin.HOUSE
@@ -36,7 +39,7 @@ def want_package(uow: UnitOfWork, command: WantPackage) -> str:
         id=package_id,
         version=version,
         description=command.description or f"小铺 {version}",
-        profile=command.profile,
+        profile=command.profile or Profile(weapp_profile(uow)),
         origin=command.origin,
         appid=appid,
         actor=uow.scope.actor[:60],
