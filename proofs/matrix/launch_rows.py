@@ -37,6 +37,8 @@ _DESK: dict[str, Row] = {
     "LaunchTemplatesGetTemplates": _desk(),
     "LaunchTemplatesKeyFillFill": _desk({"key": "home"}),
     "LaunchTemplatesClearClear": _desk(),
+    "LaunchConsentPutConsent": _desk(body={"days": 7}),
+    "LaunchConsentDeleteConsent": _desk(),
     "LaunchRegistrationPostRegistration": _desk(body={"legal_persona_wechat": "wx_boss"}, answer=409),
     "LaunchProfileGetProfile": _desk(answer=409),
     "LaunchProfileNameCheckCheckName": _desk(body={"name": "秋山茶器"}, answer=409),
@@ -77,5 +79,11 @@ ROWS: dict[str, Row] = {f"{_SHOP}{name}": row for name, row in _DESK.items()} | 
             "appid": Given("given.weapp_appid"),
         },
         answer=404,
+    ),
+    # Nobody of the village is an operator: to a shop's owner these are not there.
+    "ApiPlatformV1LaunchesListLaunches": Row(who=Who.ACCOUNT, answer=404),
+    "ApiPlatformV1LaunchesShopIdGetShopLaunch": Row(who=Who.ACCOUNT, path={"shop_id": "0" * 20}, answer=404),
+    "ApiPlatformV1LaunchesShopIdStepsStepLookLookForShop": Row(
+        who=Who.ACCOUNT, path={"shop_id": "0" * 20, "step": "store"}, answer=404
     ),
 }

@@ -3620,6 +3620,7 @@ export type WeappCodeView = {
     latest_review?: ReviewRow;
     mode: 'own' | 'granted' | 'none';
     next_version: string;
+    profile: Profile;
     purposes: {
         [key: string]: string;
     };

@@ -28,6 +28,7 @@ from xiaopu.infra.telemetry import configure_logging
 
 STOREFRONT = "/api/storefront/v1/{slug:str}"
 CONSOLE = "/api/console/v1"
+PLATFORM = "/api/platform/v1"
 SHOP = "/api/console/v1/shops/{shop_id:str}"
 
 
@@ -55,6 +56,7 @@ def create_app(house: House, *, with_worker: bool | None = None) -> Litestar:
         route_handlers=[
             _router(CONSOLE, rooms.ACCOUNT_ROUTES, "console"),
             _router(SHOP, rooms.CONSOLE_ROUTES, "console"),
+            _router(PLATFORM, rooms.PLATFORM_ROUTES, "platform"),
             _router(STOREFRONT, rooms.STOREFRONT_ROUTES, "storefront"),
             *rooms.OPEN_ROUTES,
             *DOOR_ROUTES,

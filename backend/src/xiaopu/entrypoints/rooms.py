@@ -249,6 +249,7 @@ STOREFRONT_ROUTES: list[Any] = [
     *launch.STOREFRONT_ROUTES,
     *notices.STOREFRONT_ROUTES,
 ]
+PLATFORM_ROUTES: list[Any] = [*launch.PLATFORM_ROUTES]
 OPEN_ROUTES: list[Any] = [
     *members.COMMON_ROUTES,
     *catalog.PUBLIC_ROUTES,
@@ -261,6 +262,7 @@ OPEN_ROUTES: list[Any] = [
 PEOPLE: dict[str, Any] = {
     "session": tenancy_access.provide_session,
     "staff": tenancy_access.provide_staff,
+    "operator": tenancy_access.provide_operator,
     "shop": tenancy_access.provide_shop,
     "shopper": member_access.provide_shopper,
     "visitor": member_access.provide_visitor,

@@ -102,13 +102,20 @@ class Wechat(Section, frozen=True):
 
 class Platform(Section, frozen=True):
     """The operator's third-party platform (第三方平台) at open.weixin.qq.com: all four, or none and shops are
-    reached by their own secrets alone.
+    reached by their own secrets alone. ``operators``: e-mails of the merchant accounts that see all launches,
+    with commas between; each must be verified.
     """
 
     appid: str = ""
     secret: SecretText = SecretText()
     push_token: SecretText = SecretText()
     encoding_aes_key: SecretText = SecretText()
+    operators: str = ""
+
+    def is_operator(self, email: str) -> bool:
+        """Whether the address is one of the operators', in any case of letters."""
+        known = {one.strip().lower() for one in self.operators.split(",") if one.strip()}
+        return email.strip().lower() in known
 
     @property
     def is_set(self) -> bool:

@@ -12,6 +12,7 @@ from xiaopu.modules.launch.flows.remind import REMIND_EVERY, Reminders
 from xiaopu.modules.launch.handlers import look_after_review, look_after_upload
 from xiaopu.modules.launch.http.console import CONSOLE_ROUTES
 from xiaopu.modules.launch.http.open import OPEN_ROUTES
+from xiaopu.modules.launch.http.platform import PLATFORM_ROUTES
 from xiaopu.modules.launch.http.storefront import STOREFRONT_ROUTES
 from xiaopu.modules.platform.events import (
     CategoryAudited,
@@ -30,7 +31,15 @@ PUBLISHED: list[tuple[type, Any]] = [
     (CodeReviewMoved, look_after_review),
 ]
 
-__all__ = ["CONSOLE_ROUTES", "OPEN_ROUTES", "PUBLISHED", "STOREFRONT_ROUTES", "consumers", "schedules"]
+__all__ = [
+    "CONSOLE_ROUTES",
+    "OPEN_ROUTES",
+    "PLATFORM_ROUTES",
+    "PUBLISHED",
+    "STOREFRONT_ROUTES",
+    "consumers",
+    "schedules",
+]
 
 
 def consumers(news: WechatNews) -> Sequence[tuple[str, type, Consumer]]:

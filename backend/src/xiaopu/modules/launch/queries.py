@@ -6,18 +6,30 @@ from typing import Any
 from sqlalchemy import Row
 
 from xiaopu.infra.database.unit import ReadScope
+from xiaopu.kernel.page import Page, cut_page, decode_cursor, encode_cursor
 from xiaopu.modules.compliance.api import may_sell_in_weapp
 from xiaopu.modules.launch import repository
 from xiaopu.modules.launch.domain.modes import MODES, SOURCE, TASKS, Mode
 from xiaopu.modules.launch.domain.states import StepStatus
-from xiaopu.modules.launch.domain.steps import CARDS, SELLING_ONLY, Step, StepCard, missing_before, next_step
+from xiaopu.modules.launch.domain.steps import (
+    CARD,
+    CARDS,
+    SELLING_ONLY,
+    Step,
+    StepCard,
+    missing_before,
+    next_step,
+)
 from xiaopu.modules.launch.domain.truth import Outlook, Words
 from xiaopu.modules.launch.schemas import (
     BeaconView,
+    LaunchFilter,
     LaunchMove,
+    LaunchRow,
     LaunchView,
     ModeView,
     StepView,
+    StuckStep,
     TaskView,
 )
 from xiaopu.modules.platform.api import access_of
@@ -149,3 +161,46 @@ def _step_view(
         findings=list(outlook.findings),
         tasks=tasks,
     )
+
+
+def launches(read: ReadScope, kind: LaunchFilter, cursor: str | None, limit: int) -> Page[LaunchRow]:
+    """All shops for the operator, by id; two statements. Only under `PlatformScope`."""
+    keys = decode_cursor(cursor, str)
+    rows = read.rows(
+        repository.LAUNCHES_ACROSS_SHOPS[kind], after_shop=keys[0] if keys else "", most=limit + 1
+    )
+    steps: dict[str, list[Row[Any]]] = {}
+    shops = [row.shop_id for row in rows]
+    for row in read.rows(repository.STEPS_ACROSS_SHOPS, shops=shops) if shops else ():
+        steps.setdefault(row.shop_id, []).append(row)
+    return cut_page(
+        rows,
+        limit,
+        lambda row: _launch_row(row, steps.get(row.shop_id, [])),
+        lambda row: encode_cursor(row.shop_id),
+    )
+
+
+_OVER = (StepStatus.DONE, StepStatus.SKIPPED, StepStatus.TODO)
+
+
+def _launch_row(row: Row[Any], steps: list[Row[Any]]) -> LaunchRow:
+    """`steps` by how long they stand: the first that is under way is where the shop is stuck."""
+    stuck = next((one for one in steps if one.status not in _OVER), None)
+    return LaunchRow(
+        shop_id=row.shop_id,
+        slug=row.slug,
+        name=row.name,
+        steps={one.step: one.status for one in steps},
+        type=row.kind,
+        mode=row.mode,
+        live_at=row.live_at,
+        consent_until=row.consent_until,
+        stuck=None if stuck is None else _stuck(stuck),
+    )
+
+
+def _stuck(row: Row[Any]) -> StuckStep:
+    card, outlook = CARD[Step(row.step)], row.outlook
+    cause = outlook.findings[0].cause if outlook.findings else outlook.waits_for
+    return StuckStep(row.step, Words(card.zh, card.en), row.status, row.since, cause)

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from xiaopu.infra.outbox import OUTBOX
 from xiaopu.modules.catalog.tables import GOODS
+from xiaopu.modules.compliance.tables import SUBJECTS
 from xiaopu.modules.decoration.tables import HOME_PAGES
 from xiaopu.modules.launch.domain.states import StepStatus
 from xiaopu.modules.launch.tables import (
@@ -26,6 +27,7 @@ from xiaopu.modules.orders.tables import ORDER_LINES, ORDERS
 from xiaopu.modules.payments.tables import PAYMENTS, REFUNDS
 from xiaopu.modules.releases.tables import CODE_REVIEWS
 from xiaopu.modules.shipping.tables import FREIGHT_TEMPLATES
+from xiaopu.modules.tenancy.tables import SHOPS
 
 _SHOP: BindParameter[str] = bindparam("shop")
 _INSERTS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
@@ -256,16 +258,41 @@ OPEN_CASES_ACROSS_SHOPS = (
     .order_by(LAUNCH_CASES.c.opened_at)
     .limit(100)
 )
-LAUNCHES_ACROSS_SHOPS = (
-    select(LAUNCHES, LAUNCH_STEPS.c.step, LAUNCH_STEPS.c.status, LAUNCH_STEPS.c.since, LAUNCH_STEPS.c.outlook)
-    .join(
-        LAUNCH_STEPS,
-        and_(LAUNCH_STEPS.c.shop_id == LAUNCHES.c.shop_id),
-        isouter=True,
+_STUCK = (
+    select(LAUNCH_STEPS.c.shop_id)
+    .where(
+        LAUNCH_STEPS.c.shop_id == SHOPS.c.shop_id,
+        LAUNCH_STEPS.c.status.in_((StepStatus.FAILED, StepStatus.WAITING_PERSON)),
     )
-    .where(LAUNCHES.c.shop_id > bindparam("after_shop"))
-    .order_by(LAUNCHES.c.shop_id)
-    .limit(1200)
+    .exists()
+)
+_ALL_LAUNCHES = (
+    select(
+        SHOPS.c.shop_id,
+        SHOPS.c.slug,
+        SHOPS.c.name,
+        SUBJECTS.c.kind,
+        LAUNCHES.c.mode,
+        LAUNCHES.c.live_at,
+        LAUNCHES.c.consent_until,
+    )
+    .join(LAUNCHES, LAUNCHES.c.shop_id == SHOPS.c.shop_id, isouter=True)
+    .join(SUBJECTS, SUBJECTS.c.shop_id == SHOPS.c.shop_id, isouter=True)
+    .where(SHOPS.c.shop_id > bindparam("after_shop"))
+    .order_by(SHOPS.c.shop_id)
+    .limit(bindparam("most"))
+)
+# A page of shops by id, for the operator: all, those that went live, those that need a hand.
+LAUNCHES_ACROSS_SHOPS = {
+    "all": _ALL_LAUNCHES,
+    "live": _ALL_LAUNCHES.where(LAUNCHES.c.live_at.is_not(None)),
+    "stuck": _ALL_LAUNCHES.where(LAUNCHES.c.live_at.is_(None), _STUCK),
+}
+STEPS_ACROSS_SHOPS = (
+    select(LAUNCH_STEPS)
+    .where(LAUNCH_STEPS.c.shop_id.in_(bindparam("shops", expanding=True)))
+    .order_by(LAUNCH_STEPS.c.since)
+    .limit(2000)
 )
 
 

@@ -30,7 +30,7 @@ class BeaconIn(Input, frozen=True):
     env_version: Literal["develop", "trial", "release"]
     version: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     appid: Annotated[str, msgspec.Meta(pattern=r"^wx[0-9a-zA-Z]{16}$")]
-    # A phone that could call at all is a phone for which the domain is allowed; what it says of it adds nothing.
+    # A phone that could call is one for which the domain is allowed; what it says of that adds nothing.
     domain_ok: bool = True
 
 
@@ -320,3 +320,30 @@ class CaseView(msgspec.Struct, frozen=True, omit_defaults=True):
     opened_at: datetime
     answer: str | None = None
     closed_at: datetime | None = None
+
+
+LaunchFilter = Literal["all", "stuck", "live"]
+
+
+class StuckStep(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The step that has been under way longest, and why, as its newest look found."""
+
+    step: str
+    title: Words
+    status: str
+    since: datetime
+    cause: Words | None = None
+
+
+class LaunchRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One shop as the operator sees it. `steps`: step → status, of those that were looked at."""
+
+    shop_id: str
+    slug: str
+    name: str
+    steps: dict[str, str]
+    type: str | None = None
+    mode: str | None = None
+    live_at: datetime | None = None
+    consent_until: datetime | None = None
+    stuck: StuckStep | None = None

@@ -3,7 +3,7 @@
 import msgspec
 
 from xiaopu.infra.crypto.vault import Vault
-from xiaopu.infra.database.scopes import ShopScope
+from xiaopu.infra.database.scopes import PlatformScope, ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.errors import NotAllowed, NotFound, NotSignedIn
 from xiaopu.kernel.ids import MerchantId, ShopId
@@ -48,6 +48,24 @@ class Staff(msgspec.Struct, frozen=True):
             raise NotAllowed
 
 
+class Operator(msgspec.Struct, frozen=True):
+    """A person who runs the platform: reads across shops, and acts for one only with its consent."""
+
+    merchant_id: MerchantId
+
+    @property
+    def reading(self) -> PlatformScope:
+        return PlatformScope(self._actor)
+
+    def acting(self, shop_id: ShopId) -> ShopScope:
+        """In the shop's own log it stands who acted."""
+        return ShopScope(shop_id, self._actor)
+
+    @property
+    def _actor(self) -> str:
+        return f"operator:{self.merchant_id}"
+
+
 SESSION_COOKIE = "xp_console"
 
 
@@ -75,8 +93,13 @@ class PublicChannels(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def order_rules(read: ReadScope) -> OrderRules:
     """The shop's timeouts."""
+    return shop_settings(read).order_rules
+
+
+def shop_settings(read: ReadScope) -> ShopSettings:
+    """What the scope's shop says of itself."""
     row = read.row(repository.SHOP)
-    return row.settings.order_rules if row is not None else OrderRules()
+    return row.settings if row is not None else ShopSettings()
 
 
 def shop_face(read: ReadScope) -> tuple[str, str, ShopSettings]:
@@ -137,6 +160,7 @@ __all__ = [
     "CheckResult",
     "OfflinePayment",
     "OpenShop",
+    "Operator",
     "OrderRules",
     "PublicChannels",
     "Role",
@@ -160,6 +184,7 @@ __all__ = [
     "set_templates",
     "set_weapp_selling",
     "shop_face",
+    "shop_settings",
     "ungrant_channel",
     "weapp_channel",
     "weapp_selling",

@@ -9,11 +9,11 @@ from xiaopu.infra.crypto.tokens import same_secret
 from xiaopu.infra.database.scopes import DirectoryScope, ShopScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.infra.http.requests import AnyRequest
-from xiaopu.infra.http.services import OpenUnits
+from xiaopu.infra.http.services import AVault, OpenUnits, TheSettings
 from xiaopu.kernel.errors import NotAllowed, NotFound, NotSignedIn
 from xiaopu.kernel.ids import ShopId, is_id
 from xiaopu.modules.tenancy import queries
-from xiaopu.modules.tenancy.api import SESSION_COOKIE, Staff
+from xiaopu.modules.tenancy.api import SESSION_COOKIE, Operator, Staff
 from xiaopu.modules.tenancy.domain import allows, is_slug
 from xiaopu.modules.tenancy.errors import CsrfMissing
 from xiaopu.modules.tenancy.flows.find_shop import Slugs
@@ -58,6 +58,18 @@ async def provide_staff(
     if not allows(staff.role, request.route_handler.opt.get(PERMISSION, "")):
         raise NotAllowed
     return staff
+
+
+async def provide_operator(
+    session: NamedDependency[Session], units: OpenUnits, vault: AVault, settings: TheSettings
+) -> Operator:
+    """Dependency `operator`: a merchant whose verified e-mail stands in the settings; to anybody else the
+    route is `not_found`.
+    """
+    merchant = await units.read(DirectoryScope(), queries.merchant, session.merchant_id, vault=vault)
+    if not (merchant.verified and settings.platform.is_operator(merchant.email)):
+        raise NotFound
+    return Operator(session.merchant_id)
 
 
 async def provide_shop(slug: Slug, slugs: NamedDependency[SkipValidation[Slugs]]) -> ShopScope:

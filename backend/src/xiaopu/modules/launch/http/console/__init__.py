@@ -5,6 +5,7 @@ from typing import Any
 from xiaopu.modules.launch.http.console import (
     account,
     change_subject,
+    consent,
     domains,
     filing,
     overview,
@@ -18,6 +19,7 @@ CONSOLE_ROUTES: list[Any] = [
     *overview.ROUTES,
     *account.ROUTES,
     *change_subject.ROUTES,
+    *consent.ROUTES,
     *profile.ROUTES,
     *verification.ROUTES,
     *filing.ROUTES,
