@@ -256,6 +256,7 @@ class DataSet:
                 "member_id": member_id(self._chance.randrange(self._sizes.members)),
                 "status": status,
                 "channel": "weapp",
+                "pay_by": "wechat",
                 "subject": lines[0]["name"],
                 "item_count": len(lines),
                 "unreviewed": len(lines) if status is OrderStatus.COMPLETED else 0,

@@ -36,7 +36,7 @@ _HELD = (
     .where(
         ORDER_LINES.c.shop_id == bindparam("shop"),
         ORDER_LINES.c.sku_id == bindparam("wanted"),
-        ORDERS.c.status.in_(("pending", "closing", "paid", "shipped", "completed")),
+        ORDERS.c.status.in_(("pending", "closing", "accepted", "paid", "shipped", "completed")),
     )
 )
 

@@ -35,6 +35,13 @@ MACHINES: tuple[tuple[str, str, Any], ...] = (
         orders.TRANSITIONS,
     ),
     (
+        "线下付款的订单 Order paid offline",
+        "`orders/domain/states.py`。到店付款和货到付款：商家接单后算售出，不再自动关闭；钱由员工记一次"
+        "（`collect`，`paid_at` 说明收没收到），不写付款单，不参加微信对账。`hand_over` 只给到店付款，"
+        "`ship` 只给货到付款，`call_off` 只在没收到钱时。",
+        orders.OFFLINE_TRANSITIONS,
+    ),
+    (
         "付款 Payment",
         "`payments/domain/trades.py`。关闭后才到的钱也会入账（`closed → paid`），随后自动退回。",
         payments.PAYMENT_TRANSITIONS,

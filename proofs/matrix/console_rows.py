@@ -116,6 +116,10 @@ _SALES: dict[str, Row] = {
     "OrdersCountsCountOrders": _desk(),
     "OrdersOrderIdShowOrder": _desk(_order("to_ship")),
     "OrdersOrderIdCloseClose": _desk(_order("to_close"), {"reason": "没货了"}),
+    "OrdersOrderIdAcceptAccept": _desk(_order("to_accept")),
+    "OrdersOrderIdCollectCollect": _desk(_order("to_collect"), {"amount_fen": 990}),
+    "OrdersOrderIdHandOverHandOverGoods": _desk(_order("to_hand_over")),
+    "OrdersOrderIdCallOffCallOffOrder": _desk(_order("to_call_off"), {"reason": "没来取"}),
     "OrdersOrderIdNoteNote": _desk(_order("to_ship"), {"flag": 2, "text": "老客户"}),
     "OrdersOrderIdShipShip": _desk(
         _order("to_ship"), {"carrier_code": "SF", "tracking_no": "SF1234567890123"}

@@ -11,11 +11,13 @@ from xiaopu.modules.cart.usecases.change_cart import add_to_cart
 from xiaopu.modules.cart.usecases.show_cart import show_cart
 from xiaopu.modules.members.schemas import AddressIn
 from xiaopu.modules.members.usecases.addresses import add_address
+from xiaopu.modules.orders.domain.states import PayWay
 from xiaopu.modules.orders.repository import lines_of
 from xiaopu.modules.orders.usecases.facts import order_facts
 from xiaopu.modules.orders.usecases.place_order import PlaceOrder, place_order
 from xiaopu.modules.orders.usecases.quote_order import Wanted, quote_order
 from xiaopu.modules.orders.usecases.receive_order import receive_order
+from xiaopu.modules.orders.usecases.serve_offline import Collect, accept_order, collect_money
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.payments.api import OpenPayment, Payable, open_payment
 from xiaopu.modules.payments.domain.trades import Trade
@@ -23,6 +25,9 @@ from xiaopu.modules.payments.usecases.settle_payment import settle
 from xiaopu.modules.reviews.queries import desk_page
 from xiaopu.modules.reviews.schemas import ReviewIn
 from xiaopu.modules.reviews.usecases.write_reviews import WriteReviews, write_reviews
+from xiaopu.modules.tenancy.api import OfflinePayment, shop_face
+from xiaopu.modules.tenancy.schemas import SettingsIn
+from xiaopu.modules.tenancy.usecases.change_settings import change_settings
 
 _PENDING = ("to_pay", "to_cancel", "to_close")
 _PAID = ("to_ship", "to_ask")
@@ -43,6 +48,7 @@ class Purchases:
     async def make(self, things: Things) -> dict[str, str]:
         """Name → id, and the quote that an order for one `sku.plain` would need."""
         made: dict[str, str] = {}
+        await self._house.units.write(self._shop.scope, self._offer_offline)
 
         def unit(uow: UnitOfWork) -> None:
             self._buy(uow, SkuId(things["sku.plain"]), made)
@@ -53,6 +59,7 @@ class Purchases:
                 )
                 kept = add_address(uow, self._member_id, form, vault=self._house.vault)
                 made[f"address.{name}"] = kept.id
+            self._buy_offline(uow, SkuId(things["sku.plain"]), made)
             made["given.quote"] = self._quote(uow, SkuId(things["sku.plain"]))
 
         await self._house.units.write(self._scope, unit)
@@ -75,6 +82,23 @@ class Purchases:
         review = ReviewIn(line_id=made["bought.reviewed"], stars=5, text="很好")
         write_reviews(uow, WriteReviews(OrderId(made["order.reviewed"]), self._member_id, [review]))
         made["review.own"] = desk_page(uow, None, 1).items[0].id
+
+    def _offer_offline(self, uow: UnitOfWork) -> None:
+        _, name, _ = shop_face(uow)
+        ways = (OfflinePayment.IN_STORE,)
+        change_settings(uow, SettingsIn(name=name, offline_payment=ways, pickup_text="文三路 1 号"))
+
+    def _buy_offline(self, uow: UnitOfWork, sku_id: SkuId, made: dict[str, str]) -> None:
+        """One order for each act of the desk; nobody paid WeChat for them."""
+        wanted = Wanted(self._member_id, None, sku_id, 1, PayWay.IN_STORE)
+        quote = quote_order(uow, wanted, vault=self._house.vault).view
+        for name in ("to_accept", "to_collect", "to_call_off", "to_hand_over"):
+            command = PlaceOrder(wanted, quote.quote, "h5_browser", None)
+            order_id = place_order(uow, command, vault=self._house.vault).id
+            made[f"order.{name}"] = order_id
+            if name != "to_accept":
+                accept_order(uow, order_id)
+        collect_money(uow, Collect(OrderId(made["order.to_hand_over"]), quote.payable_fen))
 
     def _fill_cart(self, uow: UnitOfWork, things: Things, made: dict[str, str]) -> None:
         for name, sku in (("to_change", "sku.of_line"), ("to_drop", "sku.of_other_line")):

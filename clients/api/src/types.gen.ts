@@ -811,6 +811,13 @@ export type ConfirmFileView = {
 };
 
 /**
+ * ConsentIn
+ */
+export type ConsentIn = {
+    days: 7 | 30;
+};
+
+/**
  * ConsoleOrder
  */
 export type ConsoleOrder = {
@@ -1558,6 +1565,23 @@ export type LaunchPicture = {
 };
 
 /**
+ * LaunchRow
+ */
+export type LaunchRow = {
+    consent_until?: string;
+    live_at?: string;
+    mode?: string;
+    name: string;
+    shop_id: string;
+    slug: string;
+    steps: {
+        [key: string]: string;
+    };
+    stuck?: StuckStep;
+    type?: string;
+};
+
+/**
  * LaunchView
  */
 export type LaunchView = {
@@ -2140,6 +2164,14 @@ export type PageOfJobRow = {
  */
 export type PageOfJournalRow = {
     items: Array<JournalRow>;
+    next_cursor?: string;
+};
+
+/**
+ * Page[LaunchRow]
+ */
+export type PageOfLaunchRow = {
+    items: Array<LaunchRow>;
     next_cursor?: string;
 };
 
@@ -3208,6 +3240,17 @@ export type Storefront = {
     subscribe_templates: Array<string>;
     weapp_code_url?: string;
     weapp_profile: 'mall' | 'showcase';
+};
+
+/**
+ * StuckStep
+ */
+export type StuckStep = {
+    cause?: LaunchDomainTruthWords;
+    since: string;
+    status: string;
+    step: string;
+    title: LaunchDomainTruthWords;
 };
 
 /**
@@ -7879,6 +7922,92 @@ export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectResponses
 
 export type ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectResponse = ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectResponses[keyof ApiConsoleV1ShopsShopIdLaunchChangeSubjectPostChangeSubjectResponses];
 
+export type ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/consent';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentError = ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentErrors[keyof ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentResponse = ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentResponses[keyof ApiConsoleV1ShopsShopIdLaunchConsentDeleteConsentResponses];
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentPutConsentData = {
+    body: ConsentIn;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/console/v1/shops/{shop_id}/launch/consent';
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentPutConsentErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentPutConsentError = ApiConsoleV1ShopsShopIdLaunchConsentPutConsentErrors[keyof ApiConsoleV1ShopsShopIdLaunchConsentPutConsentErrors];
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentPutConsentResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiConsoleV1ShopsShopIdLaunchConsentPutConsentResponse = ApiConsoleV1ShopsShopIdLaunchConsentPutConsentResponses[keyof ApiConsoleV1ShopsShopIdLaunchConsentPutConsentResponses];
+
 export type ApiConsoleV1ShopsShopIdLaunchDiagnoseDiagnoseData = {
     body?: never;
     path: {
@@ -11776,6 +11905,137 @@ export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationRespon
 };
 
 export type ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationResponse = ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationResponses[keyof ApiConsoleV1ShopsShopIdWeappAccessRegistrationPostRegistrationResponses];
+
+export type ApiPlatformV1LaunchesListLaunchesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        show?: 'all' | 'stuck' | 'live';
+        cursor?: string | null;
+        limit?: number;
+    };
+    url: '/api/platform/v1/launches';
+};
+
+export type ApiPlatformV1LaunchesListLaunchesErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiPlatformV1LaunchesListLaunchesError = ApiPlatformV1LaunchesListLaunchesErrors[keyof ApiPlatformV1LaunchesListLaunchesErrors];
+
+export type ApiPlatformV1LaunchesListLaunchesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PageOfLaunchRow;
+};
+
+export type ApiPlatformV1LaunchesListLaunchesResponse = ApiPlatformV1LaunchesListLaunchesResponses[keyof ApiPlatformV1LaunchesListLaunchesResponses];
+
+export type ApiPlatformV1LaunchesShopIdGetShopLaunchData = {
+    body?: never;
+    path: {
+        shop_id: string;
+    };
+    query?: never;
+    url: '/api/platform/v1/launches/{shop_id}';
+};
+
+export type ApiPlatformV1LaunchesShopIdGetShopLaunchErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiPlatformV1LaunchesShopIdGetShopLaunchError = ApiPlatformV1LaunchesShopIdGetShopLaunchErrors[keyof ApiPlatformV1LaunchesShopIdGetShopLaunchErrors];
+
+export type ApiPlatformV1LaunchesShopIdGetShopLaunchResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiPlatformV1LaunchesShopIdGetShopLaunchResponse = ApiPlatformV1LaunchesShopIdGetShopLaunchResponses[keyof ApiPlatformV1LaunchesShopIdGetShopLaunchResponses];
+
+export type ApiPlatformV1LaunchesShopIdStepsLookLookForShopData = {
+    body?: never;
+    path: {
+        shop_id: string;
+        /**
+         * One card of 开店向导.
+         */
+        step: LaunchDomainStepsStep;
+    };
+    query?: never;
+    url: '/api/platform/v1/launches/{shop_id}/steps/{step}/look';
+};
+
+export type ApiPlatformV1LaunchesShopIdStepsLookLookForShopErrors = {
+    /**
+     * not_signed_in
+     */
+    401: Problem;
+    /**
+     * not_allowed
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * refused
+     */
+    409: Problem;
+    /**
+     * invalid_input
+     */
+    422: Problem;
+};
+
+export type ApiPlatformV1LaunchesShopIdStepsLookLookForShopError = ApiPlatformV1LaunchesShopIdStepsLookLookForShopErrors[keyof ApiPlatformV1LaunchesShopIdStepsLookLookForShopErrors];
+
+export type ApiPlatformV1LaunchesShopIdStepsLookLookForShopResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LaunchView;
+};
+
+export type ApiPlatformV1LaunchesShopIdStepsLookLookForShopResponse = ApiPlatformV1LaunchesShopIdStepsLookLookForShopResponses[keyof ApiPlatformV1LaunchesShopIdStepsLookLookForShopResponses];
 
 export type ApiStorefrontV1RegionsGetRegionsData = {
     body?: never;

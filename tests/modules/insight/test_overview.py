@@ -61,8 +61,8 @@ class TestOverview:
             units = open_mall(database)
             await units.write(SHOP, open_shop)
             found = await units.report(SHOP, overview, URL)
-            assert found.today == found.yesterday == DayFigures(0, 0, 0)
-            assert found.todo == Todo(0, 0, 0, 0, 0)
+            assert found.today == found.yesterday == DayFigures(0, 0, 0, 0)
+            assert found.todo == Todo(0, 0, 0, 0, 0, 0)
             assert [day.date for day in found.week] == [
                 date(2026, 2, day) for day in (24, 25, 26, 27, 28)
             ] + [
@@ -92,13 +92,13 @@ class TestOverview:
             await units.write(SHOP, pay, late)
             await counter.placed(member, 1)
             found = await units.report(SHOP, overview, URL)
-            assert found.yesterday == DayFigures(2, 1, PRICE_FEN)
-            assert found.today == DayFigures(1, 1, 2 * PRICE_FEN)
+            assert found.yesterday == DayFigures(2, 1, PRICE_FEN, 0)
+            assert found.today == DayFigures(1, 1, 2 * PRICE_FEN, 0)
             assert found.week[-1] == WeekDay(date(2026, 3, 2), 1, 2 * PRICE_FEN)
             assert sum(day.paid_orders for day in found.week) == 2
             assert (found.todo.to_ship, found.todo.pending) == (3, 1)
             other = await units.report(OTHER_SHOP, overview, URL)
-            assert (other.today, other.todo) == (DayFigures(0, 0, 0), Todo(0, 0, 0, 0, 0))
+            assert (other.today, other.todo) == (DayFigures(0, 0, 0, 0), Todo(0, 0, 0, 0, 0, 0))
             await units.close()
 
         run(story())
@@ -120,7 +120,9 @@ class TestOverview:
             bought = await counter.completed(member)
             await units.write(mine, write_reviews, await _review(counter, mine, bought))
             found = await units.report(SHOP, overview, URL)
-            assert found.todo == Todo(to_ship=1, pending=0, aftersale=1, low_stock=2, unanswered_reviews=1)
+            assert found.todo == Todo(
+                to_ship=1, pending=0, to_accept=0, aftersale=1, low_stock=2, unanswered_reviews=1
+            )
             await units.close()
 
         run(story())

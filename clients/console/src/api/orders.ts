@@ -29,6 +29,19 @@ export const noteOrder = (shop: string, id: string, note: OrderNote) =>
 export const closeOrder = (shop: string, id: string, reason: string) =>
   call<ConsoleOrder>(`${at(shop)}/orders/${id}/close`, { method: 'POST', body: { reason } })
 
+export const acceptOrder = (shop: string, id: string) =>
+  call<ConsoleOrder>(`${at(shop)}/orders/${id}/accept`, { method: 'POST' })
+export const collectMoney = (shop: string, id: string, amountFen: number, idempotencyKey: string) =>
+  call<ConsoleOrder>(`${at(shop)}/orders/${id}/collect`, {
+    method: 'POST',
+    body: { amount_fen: amountFen },
+    idempotencyKey,
+  })
+export const handOver = (shop: string, id: string) =>
+  call<ConsoleOrder>(`${at(shop)}/orders/${id}/hand-over`, { method: 'POST' })
+export const callOff = (shop: string, id: string, reason: string) =>
+  call<ConsoleOrder>(`${at(shop)}/orders/${id}/call-off`, { method: 'POST', body: { reason } })
+
 export const listCarriers = (shop: string) => call<Items<Carrier>>(`${at(shop)}/carriers`)
 export const recogniseCarrier = (shop: string, trackingNo: string) =>
   call<Items<Carrier>>(`${at(shop)}/carriers/recognise`, { query: { tracking_no: trackingNo } })

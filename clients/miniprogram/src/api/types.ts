@@ -40,7 +40,7 @@ export type {
   SpecValueView as SpecValue,
   SpecView as Spec,
   Storefront,
-  Words,
+  StorefrontSchemasWords as Words,
 } from "../../../api/src/types.gen";
 
 // What is shared and by which channel people come
@@ -63,6 +63,7 @@ export type {
 export type {
   AftersaleBrief,
   CheckoutIn,
+  PayWay,
   OrderCard,
   OrderDetail,
   OrderLine,
@@ -74,5 +75,5 @@ export type {
   RefundView as RefundBrief,
   ReviewIn,
   ShipmentView as Shipment,
-  Step as TimelineStep,
+  OrdersSchemasStep as TimelineStep,
 } from "../../../api/src/types.gen";

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from "vue";
 import { placeOrder, previewCheckout } from "@/api/orders";
 import { loginWeapp, reportSubscriptions } from "@/api/member";
 import type { OrderDetail } from "@/api/types";
-import type { Address, CheckoutIn, OrderIn, Quote } from "@/api/types";
+import type { Address, CheckoutIn, OrderIn, PayWay, Quote } from "@/api/types";
 import { Attempt } from "@/features/attempt";
 import { faultText, isFault } from "@/features/faults";
 import { quoteChanges } from "@/features/quote-changes";
@@ -22,14 +22,16 @@ export function useCheckout(source: () => CheckoutIn) {
   const trouble = ref("");
   const remark = ref("");
   const sending = ref(false);
+  const payBy = ref<PayWay>("wechat");
   const attempt = new Attempt();
   const blocked = computed(() => (quote.value?.problems ?? []).filter((problem) => problem.code !== "address_missing"));
-  const ready = computed(() => quote.value !== null && address.value !== null && blocked.value.length === 0 && !sending.value);
+  const placed = computed(() => address.value !== null || payBy.value === "in_store");
+  const ready = computed(() => quote.value !== null && placed.value && blocked.value.length === 0 && !sending.value);
 
   async function preview(): Promise<void> {
     if (!quote.value) state.value = "loading";
     try {
-      const asked = { ...source(), ...(address.value ? { address_id: address.value.id } : {}) };
+      const asked = { ...wanted(), ...(address.value ? { address_id: address.value.id } : {}) };
       take(await previewCheckout(asked));
       state.value = "ready";
     } catch (fault) {
@@ -44,6 +46,17 @@ export function useCheckout(source: () => CheckoutIn) {
     if (next.address) address.value = next.address;
   }
 
+  /** What is asked for, and how it will be paid; WeChat goes without saying. */
+  function wanted(): CheckoutIn {
+    return payBy.value === "wechat" ? source() : { ...source(), pay_by: payBy.value };
+  }
+
+  async function payWith(way: PayWay): Promise<void> {
+    if (payBy.value === way) return;
+    payBy.value = way;
+    await preview();
+  }
+
   async function useAddress(next: Address | null): Promise<void> {
     address.value = next;
     await preview();
@@ -51,7 +64,7 @@ export function useCheckout(source: () => CheckoutIn) {
 
   /** Called straight from the tap: WeChat shows its subscribe sheet only then. */
   async function submit(): Promise<OrderDetail | null> {
-    if (!address.value) {
+    if (!placed.value) {
       say(t("checkout.needAddress"));
       return null;
     }
@@ -97,12 +110,13 @@ export function useCheckout(source: () => CheckoutIn) {
   }
 
   function orderBody(): OrderIn | null {
-    if (!quote.value || !address.value) return null;
+    if (!quote.value || !placed.value) return null;
     const note = remark.value.trim();
-    return { ...source(), address_id: address.value.id, quote: quote.value.quote, ...(note ? { remark: note } : {}) };
+    const to = address.value ? { address_id: address.value.id } : {};
+    return { ...wanted(), ...to, quote: quote.value.quote, ...(note ? { remark: note } : {}) };
   }
 
-  return { quote, address, state, trouble, remark, sending, blocked, ready, preview, useAddress, submit };
+  return { quote, address, state, trouble, remark, payBy, sending, blocked, ready, preview, payWith, useAddress, submit };
 }
 
 /** The phone of a sandbox shows the mini program's sheet; whoever allows it is known to the mini program from then on. */

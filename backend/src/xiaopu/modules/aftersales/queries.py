@@ -13,13 +13,13 @@ from xiaopu.modules.aftersales.domain import AftersaleStatus
 from xiaopu.modules.aftersales.schemas import AftersaleBrief, AftersaleRow
 from xiaopu.modules.aftersales.tables import AFTERSALES
 from xiaopu.modules.members.tables import MEMBERS
-from xiaopu.modules.orders.api import OrderLine
+from xiaopu.modules.orders.api import OrderLine, PayWay
 from xiaopu.modules.orders.tables import ORDER_LINES, ORDERS
 
 _END = "~" * ID_LENGTH
 _SHOP: BindParameter[str] = bindparam("shop")
 _PAGE: Any = (
-    select(AFTERSALES, ORDERS.c.order_no, ORDERS.c.payable_fen, MEMBERS.c.nickname)
+    select(AFTERSALES, ORDERS.c.order_no, ORDERS.c.payable_fen, ORDERS.c.pay_by, MEMBERS.c.nickname)
     .join(ORDERS, (ORDERS.c.shop_id == AFTERSALES.c.shop_id) & (ORDERS.c.id == AFTERSALES.c.order_id))
     .join(MEMBERS, (MEMBERS.c.shop_id == AFTERSALES.c.shop_id) & (MEMBERS.c.id == AFTERSALES.c.member_id))
     .where(AFTERSALES.c.shop_id == _SHOP, AFTERSALES.c.id < bindparam("before_id"))
@@ -84,6 +84,7 @@ def _row(row: Row[Any], lines: list[OrderLine]) -> AftersaleRow:
         lines=lines,
         payable_fen=row.payable_fen,
         member_name=row.nickname,
+        pay_by=PayWay(row.pay_by),
         **_fields(row),
     )
 

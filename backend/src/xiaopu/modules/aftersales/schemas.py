@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from xiaopu.modules.orders.api import AftersaleBrief, OrderLine
+from xiaopu.modules.orders.api import AftersaleBrief, OrderLine, PayWay
 
 __all__ = ["AftersaleBrief", "AftersaleRow", "AskIn", "RefuseIn"]
 
@@ -23,9 +23,10 @@ class RefuseIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AftersaleRow(AftersaleBrief, frozen=True, omit_defaults=True, kw_only=True):
-    """An after-sale in the console's list."""
+    """An after-sale in the console's list. The money of an order that is paid offline goes back by hand."""
 
     order_no: str
     lines: list[OrderLine]
     payable_fen: int
     member_name: str
+    pay_by: PayWay = PayWay.WECHAT

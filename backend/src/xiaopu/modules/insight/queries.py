@@ -17,7 +17,7 @@ from xiaopu.modules.decoration.api import home
 from xiaopu.modules.insight.schemas import ChecklistItem, DayFigures, Overview, Todo, WeekDay
 from xiaopu.modules.inventory.tables import STOCK
 from xiaopu.modules.members.api import MemberRow, member_page
-from xiaopu.modules.orders.api import desk_counts
+from xiaopu.modules.orders.api import PayWay, desk_counts
 from xiaopu.modules.orders.tables import ORDERS
 from xiaopu.modules.payments.api import has_account
 from xiaopu.modules.reviews.api import count_unanswered
@@ -38,7 +38,8 @@ def _within(moment: Any, number: int) -> Any:
 
 
 def _columns(number: int) -> list[Any]:
-    placed, paid = _within(ORDERS.c.created_at, number), _within(ORDERS.c.paid_at, number)
+    placed = _within(ORDERS.c.created_at, number)
+    paid = and_(_within(ORDERS.c.paid_at, number), ORDERS.c.pay_by == PayWay.WECHAT)
     return [
         func.coalesce(func.sum(case((placed, 1), else_=0)), 0).label(f"orders_{number}"),
         func.coalesce(func.sum(case((paid, 1), else_=0)), 0).label(f"paid_orders_{number}"),
@@ -46,6 +47,18 @@ def _columns(number: int) -> list[Any]:
     ]
 
 
+def _by_hand(number: int) -> list[Any]:
+    paid = _within(ORDERS.c.paid_at, number)
+    return [
+        func.coalesce(func.sum(case((paid, 1), else_=0)), 0).label(f"orders_{number}"),
+        func.coalesce(func.sum(case((paid, ORDERS.c.payable_fen), else_=0)), 0).label(f"fen_{number}"),
+    ]
+
+
+# Money counted by staff: it may come long after its order, so it is found by its own day.
+OFFLINE_FIGURES = select(*(column for number in range(WEEK) for column in _by_hand(number))).where(
+    ORDERS.c.shop_id == _SHOP, ORDERS.c.pay_by != PayWay.WECHAT, ORDERS.c.paid_at >= bindparam("day_0")
+)
 FIGURES = select(*(column for number in range(WEEK) for column in _columns(number))).where(_RECENT)
 COUNT_LOW_STOCK = (
     select(func.count(STOCK.c.goods_id.distinct()))
@@ -129,6 +142,7 @@ def _todo(read: ReadScope) -> Todo:
     return Todo(
         to_ship=orders.to_ship,
         pending=orders.pending,
+        to_accept=orders.to_accept,
         aftersale=count_requested(read),
         low_stock=int(read.value(COUNT_LOW_STOCK)),
         unanswered_reviews=count_unanswered(read),
@@ -136,18 +150,21 @@ def _todo(read: ReadScope) -> Todo:
 
 
 def _figures(read: ReadScope) -> tuple[list[date], list[DayFigures]]:
-    """The last seven days, today last, in one statement."""
+    """The last seven days, today last, in two statements."""
     today = shanghai_day(read.now)
     days = [today - timedelta(days=WEEK - 1 - number) for number in range(WEEK)]
     starts = [day_bounds(day)[0] for day in days] + [day_bounds(today)[1]]
     bound: dict[str, datetime] = {f"day_{number}": start for number, start in enumerate(starts)}
     row = read.row(FIGURES, first_id=_first_id(starts[0] - _LONGEST_WAIT), **bound)
     cells = dict(row._mapping) if row is not None else {}
+    row = read.row(OFFLINE_FIGURES, **bound)
+    by_hand = dict(row._mapping) if row is not None else {}
     return days, [
         DayFigures(
-            int(cells[f"orders_{number}"]),
-            int(cells[f"paid_orders_{number}"]),
-            int(cells[f"paid_fen_{number}"]),
+            orders=int(cells[f"orders_{number}"]),
+            paid_orders=int(cells[f"paid_orders_{number}"]) + int(by_hand[f"orders_{number}"]),
+            paid_fen=int(cells[f"paid_fen_{number}"]) + int(by_hand[f"fen_{number}"]),
+            offline_fen=int(by_hand[f"fen_{number}"]),
         )
         for number in range(WEEK)
     ]

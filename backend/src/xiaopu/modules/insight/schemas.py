@@ -6,11 +6,14 @@ import msgspec
 
 
 class DayFigures(msgspec.Struct, frozen=True):
-    """One Shanghai day so far: orders placed, orders paid, and what they paid (refunds not taken off)."""
+    """One Shanghai day so far: orders placed, orders paid, and what they paid (refunds not taken off).
+    `offline_fen` is the part of `paid_fen` that staff counted by hand and WeChat never saw.
+    """
 
     orders: int
     paid_orders: int
     paid_fen: int
+    offline_fen: int
 
 
 class WeekDay(msgspec.Struct, frozen=True):
@@ -24,6 +27,7 @@ class Todo(msgspec.Struct, frozen=True):
 
     to_ship: int
     pending: int
+    to_accept: int
     aftersale: int
     low_stock: int
     unanswered_reviews: int

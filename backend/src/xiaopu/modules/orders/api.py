@@ -1,6 +1,7 @@
 """What neighbours may ask of orders."""
 
 from xiaopu.modules.orders.domain.aftersale import AftersaleBrief
+from xiaopu.modules.orders.domain.states import PayWay
 from xiaopu.modules.orders.queries import desk_counts, my_order
 from xiaopu.modules.orders.schemas import OrderCounts, OrderDetail, OrderLine
 from xiaopu.modules.orders.usecases.facts import OrderFacts, order_facts
@@ -18,6 +19,7 @@ __all__ = [
     "OrderDetail",
     "OrderFacts",
     "OrderLine",
+    "PayWay",
     "ReviewableLine",
     "close_refunded",
     "desk_counts",

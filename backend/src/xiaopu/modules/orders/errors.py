@@ -8,7 +8,10 @@ Refusal
 ├── OrderPaid          409   it was paid while it was being closed
 ├── OrderState         409   this order cannot do that now
 ├── AftersaleOpen      409   an after-sale is being handled
-└── BuyingLimit        409   more than one buyer may have
+├── BuyingLimit        409   more than one buyer may have
+├── OfflineNotOffered  409   the shop does not take this way of paying offline
+├── OfflineNotInWeapp  409   the mini program knows WeChat Pay only
+└── OfflineAmount      409   money received by hand is not what the order costs: `payable_fen`
 """
 
 from xiaopu.kernel.errors import Refusal
@@ -60,3 +63,21 @@ class BuyingLimit(Refusal):
     code = "buying_limit"
     zh = "「{name}」每人限购 {limit} 件"
     en = "{name}: at most {limit} per buyer."
+
+
+class OfflineNotOffered(Refusal):
+    code = "offline_not_offered"
+    zh = "店铺没有开通这种付款方式，请换一种"
+    en = "The shop does not offer this way of paying; choose another."
+
+
+class OfflineNotInWeapp(Refusal):
+    code = "offline_not_in_weapp"
+    zh = "小程序里只能用微信支付，到店付款和货到付款请在网页商城下单"
+    en = "The mini program takes WeChat Pay only; order in the H5 mall to pay offline."
+
+
+class OfflineAmount(Refusal):
+    code = "offline_amount"
+    zh = "收到的金额和订单应付金额不一致，请核对"
+    en = "What was received differs from what the order costs; please check."

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import product
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, or_, select
+from sqlalchemy import Row
 
 from xiaopu.infra.crypto.vault import Vault
 from xiaopu.infra.database.unit import ReadScope
@@ -17,19 +16,28 @@ from xiaopu.kernel.page import Page, cut_page, decode_cursor, encode_cursor
 from xiaopu.kernel.text import mask_phone, to_half_width
 from xiaopu.modules.cart import api as cart
 from xiaopu.modules.members.api import favourites_of, nickname_of
-from xiaopu.modules.members.tables import MEMBERS
 from xiaopu.modules.orders.domain.placement import RECIPIENT, PlacedLine, Placement
 from xiaopu.modules.orders.domain.states import (
     ACTION_WORDS,
-    AFTERSALE_OPEN,
-    BUYER_WORDS,
-    STAFF_WORDS,
     OrderAction,
     OrderStatus,
+    PayWay,
     buyer_actions,
     staff_actions,
+    words,
 )
-from xiaopu.modules.orders.repository import HISTORY_OF, LINES_OF, SHIPMENTS_OF, lines_of, order_row
+from xiaopu.modules.orders.repository import (
+    BUYER_COUNTS,
+    BUYER_PAGES,
+    DESK_FILTERS,
+    HISTORY_OF,
+    LINES_OF,
+    SHIPMENTS_OF,
+    STAFF_COUNTS,
+    STAFF_PAGES,
+    lines_of,
+    order_row,
+)
 from xiaopu.modules.orders.schemas import (
     Buyer,
     ConsoleOrder,
@@ -44,88 +52,10 @@ from xiaopu.modules.orders.schemas import (
     ShipmentView,
     Step,
 )
-from xiaopu.modules.orders.tables import ORDERS
 from xiaopu.modules.payments.api import payments_of, refunds_of
 from xiaopu.modules.shipping.api import wechat_shipping_of
 
 _END = "~" * ID_LENGTH
-_SHOP: BindParameter[str] = bindparam("shop")
-_HERE = ORDERS.c.shop_id == _SHOP
-_OPEN_CASE = ORDERS.c.aftersale_status.in_(sorted(AFTERSALE_OPEN))
-_UNPAID = ORDERS.c.status.in_((OrderStatus.PENDING, OrderStatus.CLOSING))
-
-_STAFF_TABS: dict[str, Any] = {
-    "all": None,
-    "pending": _UNPAID,
-    "to_ship": ORDERS.c.status == OrderStatus.PAID,
-    "shipped": ORDERS.c.status == OrderStatus.SHIPPED,
-    "completed": ORDERS.c.status == OrderStatus.COMPLETED,
-    "closed": ORDERS.c.status == OrderStatus.CLOSED,
-    "aftersale": _OPEN_CASE,
-}
-_BUYER_TABS: dict[str, Any] = {
-    "all": None,
-    "pending": _UNPAID,
-    "to_ship": ORDERS.c.status == OrderStatus.PAID,
-    "to_receive": ORDERS.c.status == OrderStatus.SHIPPED,
-    "to_review": and_(ORDERS.c.status == OrderStatus.COMPLETED, ORDERS.c.unreviewed > 0),
-    "aftersale": ORDERS.c.aftersale_status.is_not(None),
-}
-_FILTERS: dict[str, Any] = {
-    "q": or_(
-        and_(ORDERS.c.order_no >= bindparam("q_from"), ORDERS.c.order_no <= bindparam("q_to")),
-        ORDERS.c.phone_index == bindparam("phone"),
-    ),
-    "flag": ORDERS.c.flag == bindparam("wanted_flag"),
-    "since": ORDERS.c.created_at >= bindparam("since"),
-    "until": ORDERS.c.created_at < bindparam("until"),
-}
-_NEWEST = (
-    select(ORDERS, MEMBERS.c.nickname)
-    .join(MEMBERS, and_(MEMBERS.c.shop_id == ORDERS.c.shop_id, MEMBERS.c.id == ORDERS.c.member_id))
-    .where(_HERE, ORDERS.c.id < bindparam("before_id"))
-    .order_by(ORDERS.c.id.desc())
-    .limit(bindparam("most"))
-)
-
-
-def _with(statement: Any, *conditions: Any) -> Any:
-    return statement.where(*(condition for condition in conditions if condition is not None))
-
-
-# One statement per tab and set of filters, all made once at import.
-STAFF_PAGES = {
-    (tab, names): _with(_NEWEST, condition, *(_FILTERS[name] for name in names))
-    for tab, condition in _STAFF_TABS.items()
-    for names in (
-        tuple(name for name, on in zip(_FILTERS, chosen, strict=True) if on)
-        for chosen in product((False, True), repeat=len(_FILTERS))
-    )
-}
-_MINE = (
-    select(ORDERS)
-    .where(_HERE, ORDERS.c.member_id == bindparam("mine"), ORDERS.c.id < bindparam("before_id"))
-    .order_by(ORDERS.c.id.desc())
-    .limit(bindparam("most"))
-)
-BUYER_PAGES = {tab: _with(_MINE, condition) for tab, condition in _BUYER_TABS.items()}
-
-
-def _tally(condition: Any) -> Any:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
-STAFF_COUNTS = select(
-    func.count().label("all"),
-    *(_tally(condition).label(tab) for tab, condition in _STAFF_TABS.items() if condition is not None),
-).where(_HERE)
-BUYER_COUNTS = select(
-    _tally(_UNPAID).label("pending"),
-    _tally(ORDERS.c.status == OrderStatus.PAID).label("to_ship"),
-    _tally(ORDERS.c.status == OrderStatus.SHIPPED).label("to_receive"),
-    _tally(_BUYER_TABS["to_review"]).label("to_review"),
-    _tally(_OPEN_CASE).label("aftersale"),
-).where(_HERE, ORDERS.c.member_id == bindparam("mine"))
 
 
 class DeskFilter(msgspec.Struct, frozen=True):
@@ -136,6 +66,7 @@ class DeskFilter(msgspec.Struct, frozen=True):
     tab: str = "all"
     q: str | None = None
     flag: int | None = None
+    pay_by: PayWay | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -222,12 +153,20 @@ def _filters(wanted: DeskFilter, vault: Vault) -> tuple[tuple[str, ...], dict[st
         bound |= {"q_from": q, "q_to": q + "~", "phone": vault.index.opaque(q, "orders.phone")}
     if wanted.flag is not None:
         bound["wanted_flag"] = wanted.flag
+    if wanted.pay_by is not None:
+        bound["wanted_pay_by"] = wanted.pay_by
     if wanted.since is not None:
         bound["since"] = wanted.since
     if wanted.until is not None:
         bound["until"] = wanted.until
-    present = {"q": "phone", "flag": "wanted_flag", "since": "since", "until": "until"}
-    return tuple(name for name in _FILTERS if present[name] in bound), bound
+    present = {
+        "q": "phone",
+        "flag": "wanted_flag",
+        "pay_by": "wanted_pay_by",
+        "since": "since",
+        "until": "until",
+    }
+    return tuple(name for name in DESK_FILTERS if present[name] in bound), bound
 
 
 def _card(row: Row[Any], lines: list[OrderLine]) -> OrderCard:
@@ -236,13 +175,33 @@ def _card(row: Row[Any], lines: list[OrderLine]) -> OrderCard:
         id=OrderId(row.id),
         order_no=row.order_no,
         status=status,
-        status_text=BUYER_WORDS[status],
+        status_text=words(status, PayWay(row.pay_by)),
         created_at=row.created_at,
         lines=lines,
         item_count=row.item_count,
         payable_fen=row.payable_fen,
-        available_actions=buyer_actions(status, aftersale=row.aftersale_status, unreviewed=row.unreviewed),
+        available_actions=_buyer_actions(row),
         pay_deadline_at=row.pay_deadline_at if status is OrderStatus.PENDING else None,
+        pay_by=PayWay(row.pay_by),
+    )
+
+
+def _buyer_actions(row: Row[Any]) -> list[str]:
+    return buyer_actions(
+        OrderStatus(row.status),
+        aftersale=row.aftersale_status,
+        unreviewed=row.unreviewed,
+        pay_by=PayWay(row.pay_by),
+        collected=row.paid_at is not None,
+    )
+
+
+def _staff_actions(row: Row[Any]) -> list[str]:
+    return staff_actions(
+        OrderStatus(row.status),
+        aftersale=row.aftersale_status,
+        pay_by=PayWay(row.pay_by),
+        collected=row.paid_at is not None,
     )
 
 
@@ -253,7 +212,7 @@ def _desk_row(row: Row[Any], lines: list[OrderLine], vault: Vault) -> OrderRow:
         id=OrderId(row.id),
         order_no=row.order_no,
         status=status,
-        status_text=STAFF_WORDS[status],
+        status_text=words(status, PayWay(row.pay_by), staff=True),
         created_at=row.created_at,
         paid_at=row.paid_at,
         member_name=row.nickname,
@@ -266,19 +225,18 @@ def _desk_row(row: Row[Any], lines: list[OrderLine], vault: Vault) -> OrderRow:
         remark=row.remark,
         note=Note(row.flag, row.note),
         aftersale_status=row.aftersale_status,
-        available_actions=staff_actions(status, aftersale=row.aftersale_status),
+        available_actions=_staff_actions(row),
+        pay_by=PayWay(row.pay_by),
     )
 
 
 def my_order(read: ReadScope, order_id: OrderId, member_id: MemberId, *, vault: Vault) -> OrderDetail:
     """The buyer's own order; anybody else's is `not_found`. At most six statements."""
     row = order_row(read, order_id, of=member_id)
-    status = OrderStatus(row.status)
-    actions = buyer_actions(status, aftersale=row.aftersale_status, unreviewed=row.unreviewed)
     return OrderDetail(
         **_facts(read, row, vault, show_actor=False),
-        status_text=BUYER_WORDS[status],
-        available_actions=actions,
+        status_text=words(OrderStatus(row.status), PayWay(row.pay_by)),
+        available_actions=_buyer_actions(row),
     )
 
 
@@ -289,7 +247,7 @@ def placed_order(placement: Placement, *, vault: Vault) -> OrderDetail:
         id=placement.id,
         order_no=placement.order_no,
         status=status,
-        status_text=BUYER_WORDS[status],
+        status_text=words(status, placement.pay_by),
         created_at=placement.created_at,
         timeline=[Step(OrderAction.PLACE, ACTION_WORDS[OrderAction.PLACE], placement.created_at)],
         lines=[_placed_line(placed) for placed in placement.lines],
@@ -300,20 +258,20 @@ def placed_order(placement: Placement, *, vault: Vault) -> OrderDetail:
         address=_opened(placement.recipient_sealed, vault),
         shipments=[],
         refunds=[],
-        available_actions=buyer_actions(status, aftersale=None, unreviewed=0),
+        available_actions=buyer_actions(status, aftersale=None, unreviewed=0, pay_by=placement.pay_by),
         pay_deadline_at=placement.pay_deadline_at,
         remark=placement.remark,
+        pay_by=placement.pay_by,
     )
 
 
 def console_order(read: ReadScope, order_id: OrderId, *, vault: Vault) -> ConsoleOrder:
     """An order as staff see it, with payments and what WeChat knows of the parcels."""
     row = order_row(read, order_id)
-    status = OrderStatus(row.status)
     return ConsoleOrder(
         **_facts(read, row, vault, show_actor=True),
-        status_text=STAFF_WORDS[status],
-        available_actions=staff_actions(status, aftersale=row.aftersale_status),
+        status_text=words(OrderStatus(row.status), PayWay(row.pay_by), staff=True),
+        available_actions=_staff_actions(row),
         member=Buyer(MemberId(row.member_id), nickname_of(read, MemberId(row.member_id))),
         note=Note(row.flag, row.note),
         payments=payments_of(read, "order", order_id),
@@ -345,6 +303,7 @@ def _facts(read: ReadScope, row: Row[Any], vault: Vault, *, show_actor: bool) ->
         "remark": row.remark,
         "aftersale_status": row.aftersale_status,
         "aftersale": row.aftersale,
+        "pay_by": PayWay(row.pay_by),
     }
 
 

@@ -1,13 +1,17 @@
 """Statements of orders: rows in, conditional moves, and what each use case loads."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import msgspec
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Row,
+    and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -24,11 +28,14 @@ from sqlalchemy.exc import DBAPIError
 from xiaopu.infra.database.unit import ReadScope, UnitOfWork
 from xiaopu.kernel.errors import NotFound
 from xiaopu.kernel.ids import MemberId, OrderId
+from xiaopu.modules.members.tables import MEMBERS
 from xiaopu.modules.orders.domain.states import (
     AFTERSALE_OPEN,
+    OFFLINE_TRANSITIONS,
     OPEN_STATUSES,
     OrderAction,
     OrderStatus,
+    PayWay,
     sources,
     target,
 )
@@ -47,6 +54,7 @@ ORDER_ROW = (
     "order_no",
     "member_id",
     "channel",
+    "pay_by",
     "subject",
     "item_count",
     "unreviewed",
@@ -104,10 +112,19 @@ SHIPMENTS_OF = (
 )
 
 
+_ONLINE = ORDERS.c.pay_by == PayWay.WECHAT
+_OFFLINE = ORDERS.c.pay_by != PayWay.WECHAT
+
+
 def _move(action: OrderAction, **values: Any) -> Any:
+    """For orders of both kinds, each from where its own table allows it."""
+    online, offline = sources(action), sources(action, OFFLINE_TRANSITIONS)
+    allowed: ColumnElement[bool] = ORDERS.c.status.in_(online)
+    if online != offline:
+        allowed = or_(and_(_ONLINE, allowed), and_(_OFFLINE, ORDERS.c.status.in_(offline)))
     return (
         update(ORDERS)
-        .where(_HERE, ORDERS.c.id == bindparam("wanted"), ORDERS.c.status.in_(sources(action)))
+        .where(_HERE, ORDERS.c.id == bindparam("wanted"), allowed)
         .values(status=target(action), **values)
     )
 
@@ -119,7 +136,7 @@ BEGIN_CLOSE = _move(OrderAction.BEGIN_CLOSE, closed_reason=bindparam("why"))
 FINISH_CLOSE = _move(OrderAction.FINISH_CLOSE, ended_at=bindparam("now"))
 SHIP = _move(
     OrderAction.SHIP, shipped_at=bindparam("now"), auto_receive_at=bindparam("new_auto_receive_at")
-).where(_NO_OPEN_CASE)
+).where(_NO_OPEN_CASE, ORDERS.c.pay_by != PayWay.IN_STORE)
 _LINES_HERE = (
     select(func.count())
     .select_from(ORDER_LINES)
@@ -128,6 +145,29 @@ _LINES_HERE = (
 )
 RECEIVE = _move(OrderAction.RECEIVE, ended_at=bindparam("now"), unreviewed=_LINES_HERE).where(_NO_OPEN_CASE)
 REFUND = _move(OrderAction.REFUND, ended_at=bindparam("now"), closed_reason=bindparam("why"))
+ACCEPT = _move(OrderAction.ACCEPT)
+HAND_OVER = _move(OrderAction.HAND_OVER, ended_at=bindparam("now"), unreviewed=_LINES_HERE).where(
+    _NO_OPEN_CASE, ORDERS.c.pay_by == PayWay.IN_STORE
+)
+# `seen` is the status by which the caller decides what becomes of the goods.
+CALL_OFF = _move(OrderAction.CALL_OFF, ended_at=bindparam("now"), closed_reason=bindparam("why")).where(
+    ORDERS.c.paid_at.is_(None), ORDERS.c.status == bindparam("seen")
+)
+# Once an order: the money moves an accepted one on, and leaves one whose goods are gone where it is.
+COLLECT = (
+    update(ORDERS)
+    .where(
+        _HERE,
+        ORDERS.c.id == bindparam("wanted"),
+        _OFFLINE,
+        ORDERS.c.paid_at.is_(None),
+        ORDERS.c.status.in_(sources(OrderAction.COLLECT, OFFLINE_TRANSITIONS)),
+    )
+    .values(
+        paid_at=bindparam("now"),
+        status=case((ORDERS.c.status == OrderStatus.ACCEPTED, OrderStatus.PAID.value), else_=ORDERS.c.status),
+    )
+)
 
 SET_NOTE = (
     update(ORDERS)
@@ -160,7 +200,7 @@ COUNT_REVIEWED = (
     .values(unreviewed=ORDERS.c.unreviewed - 1)
 )
 
-_DUE = select(ORDERS.c.shop_id, ORDERS.c.id, ORDERS.c.status)
+_DUE = select(ORDERS.c.shop_id, ORDERS.c.id, ORDERS.c.status, ORDERS.c.pay_by)
 # Past the deadline, or left half closed; read page by page, so that those that cannot be closed stand in
 # nobody's way.
 UNCLOSED_ACROSS_SHOPS = (
@@ -179,6 +219,88 @@ DUE_TO_RECEIVE_ACROSS_SHOPS = (
     .order_by(ORDERS.c.auto_receive_at)
     .limit(100)
 )
+
+_OPEN_CASE = ORDERS.c.aftersale_status.in_(sorted(AFTERSALE_OPEN))
+_OPEN = ORDERS.c.status.in_((OrderStatus.PENDING, OrderStatus.CLOSING))
+_UNPAID = and_(_OPEN, _ONLINE)
+_TO_ACCEPT = and_(_OPEN, _OFFLINE)
+_TO_SHIP = ORDERS.c.status.in_((OrderStatus.PAID, OrderStatus.ACCEPTED))
+
+_STAFF_TABS: dict[str, Any] = {
+    "all": None,
+    "pending": _UNPAID,
+    "to_accept": _TO_ACCEPT,
+    "to_ship": _TO_SHIP,
+    "shipped": ORDERS.c.status == OrderStatus.SHIPPED,
+    "completed": ORDERS.c.status == OrderStatus.COMPLETED,
+    "closed": ORDERS.c.status == OrderStatus.CLOSED,
+    "aftersale": _OPEN_CASE,
+}
+_BUYER_TABS: dict[str, Any] = {
+    "all": None,
+    "pending": _UNPAID,
+    # An offline order waits for the shop from the first moment on.
+    "to_ship": or_(_TO_ACCEPT, _TO_SHIP),
+    "to_receive": ORDERS.c.status == OrderStatus.SHIPPED,
+    "to_review": and_(ORDERS.c.status == OrderStatus.COMPLETED, ORDERS.c.unreviewed > 0),
+    "aftersale": ORDERS.c.aftersale_status.is_not(None),
+}
+DESK_FILTERS: dict[str, Any] = {
+    "q": or_(
+        and_(ORDERS.c.order_no >= bindparam("q_from"), ORDERS.c.order_no <= bindparam("q_to")),
+        ORDERS.c.phone_index == bindparam("phone"),
+    ),
+    "flag": ORDERS.c.flag == bindparam("wanted_flag"),
+    "pay_by": ORDERS.c.pay_by == bindparam("wanted_pay_by"),
+    "since": ORDERS.c.created_at >= bindparam("since"),
+    "until": ORDERS.c.created_at < bindparam("until"),
+}
+_NEWEST = (
+    select(ORDERS, MEMBERS.c.nickname)
+    .join(MEMBERS, and_(MEMBERS.c.shop_id == ORDERS.c.shop_id, MEMBERS.c.id == ORDERS.c.member_id))
+    .where(_HERE, ORDERS.c.id < bindparam("before_id"))
+    .order_by(ORDERS.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def _with(statement: Any, *conditions: Any) -> Any:
+    return statement.where(*(condition for condition in conditions if condition is not None))
+
+
+# One statement per tab and set of filters, all made once at import.
+STAFF_PAGES = {
+    (tab, names): _with(_NEWEST, condition, *(DESK_FILTERS[name] for name in names))
+    for tab, condition in _STAFF_TABS.items()
+    for names in (
+        tuple(name for name, on in zip(DESK_FILTERS, chosen, strict=True) if on)
+        for chosen in product((False, True), repeat=len(DESK_FILTERS))
+    )
+}
+_MINE = (
+    select(ORDERS)
+    .where(_HERE, ORDERS.c.member_id == bindparam("mine"), ORDERS.c.id < bindparam("before_id"))
+    .order_by(ORDERS.c.id.desc())
+    .limit(bindparam("most"))
+)
+BUYER_PAGES = {tab: _with(_MINE, condition) for tab, condition in _BUYER_TABS.items()}
+
+
+def _tally(condition: Any) -> Any:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+STAFF_COUNTS = select(
+    func.count().label("all"),
+    *(_tally(condition).label(tab) for tab, condition in _STAFF_TABS.items() if condition is not None),
+).where(_HERE)
+BUYER_COUNTS = select(
+    _tally(_UNPAID).label("pending"),
+    _tally(_BUYER_TABS["to_ship"]).label("to_ship"),
+    _tally(ORDERS.c.status == OrderStatus.SHIPPED).label("to_receive"),
+    _tally(_BUYER_TABS["to_review"]).label("to_review"),
+    _tally(_OPEN_CASE).label("aftersale"),
+).where(_HERE, ORDERS.c.member_id == bindparam("mine"))
 
 MOVE_MEMBER = (
     update(ORDERS).where(_HERE, ORDERS.c.member_id == bindparam("gone")).values(member_id=bindparam("kept"))

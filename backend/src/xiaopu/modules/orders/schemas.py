@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 import msgspec
 
 from xiaopu.kernel.ids import GoodsId, MemberId, OrderId, SkuId
+from xiaopu.kernel.money import MAX_ORDER_FEN
 from xiaopu.modules.members.api import Address
 from xiaopu.modules.orders.domain.aftersale import AftersaleBrief
 from xiaopu.modules.orders.domain.pricing import MOST_UNITS, PriceLine
+from xiaopu.modules.orders.domain.states import PayWay
 from xiaopu.modules.payments.api import PaymentRow, RefundView
 from xiaopu.modules.shipping.api import WechatShipping
 
@@ -29,14 +31,16 @@ class CheckoutIn(Input, frozen=True):
     sku_id: Id | None = None
     quantity: Quantity | None = None
     address_id: Id | None = None
+    pay_by: PayWay = PayWay.WECHAT
 
 
 class PlaceOrderIn(Input, frozen=True):
-    """The same, with where to and what the shopper agreed to."""
+    """The same, with where to and what the shopper agreed to. Only who pays in the shop needs no address."""
 
     source: Literal["cart", "now"]
-    address_id: Id
     quote: Annotated[str, msgspec.Meta(min_length=16, max_length=64)]
+    address_id: Id | None = None
+    pay_by: PayWay = PayWay.WECHAT
     sku_id: Id | None = None
     quantity: Quantity | None = None
     remark: Remark | None = None
@@ -59,6 +63,12 @@ class ReasonIn(Input, frozen=True):
 class ShipIn(Input, frozen=True):
     carrier_code: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
     tracking_no: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+
+
+class CollectIn(Input, frozen=True):
+    """What staff counted; it must be what the order costs."""
+
+    amount_fen: Annotated[int, msgspec.Meta(ge=1, le=MAX_ORDER_FEN)]
 
 
 class NoteIn(Input, frozen=True):
@@ -129,6 +139,7 @@ class OrderCard(msgspec.Struct, frozen=True, omit_defaults=True):
     payable_fen: int
     available_actions: list[str]
     pay_deadline_at: datetime | None = None
+    pay_by: PayWay = PayWay.WECHAT
 
 
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -180,6 +191,7 @@ class OrderDetail(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True)
     remark: str | None = None
     aftersale_status: str | None = None
     aftersale: AftersaleBrief | None = None
+    pay_by: PayWay = PayWay.WECHAT
 
 
 class Buyer(msgspec.Struct, frozen=True):
@@ -216,6 +228,7 @@ class OrderRow(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     paid_at: datetime | None = None
     remark: str | None = None
     aftersale_status: str | None = None
+    pay_by: PayWay = PayWay.WECHAT
 
 
 class OrderCounts(msgspec.Struct, frozen=True):
@@ -223,6 +236,7 @@ class OrderCounts(msgspec.Struct, frozen=True):
 
     all: int
     pending: int
+    to_accept: int
     to_ship: int
     shipped: int
     completed: int

@@ -15,7 +15,7 @@ from xiaopu.infra.database.units import Units
 from xiaopu.kernel.errors import Refusal
 from xiaopu.kernel.ids import OrderId, ShopId
 from xiaopu.modules.orders import repository
-from xiaopu.modules.orders.domain.states import OrderStatus
+from xiaopu.modules.orders.domain.states import OrderStatus, PayWay
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.usecases.receive_order import receive_order
 from xiaopu.modules.payments.errors import GatewayUnavailable
@@ -24,6 +24,7 @@ log = structlog.get_logger()
 
 EVERY = timedelta(seconds=10)
 UNPAID = "超时未付款"
+NOT_ACCEPTED = "商家超时未接单"
 
 
 class OrderClock:
@@ -53,7 +54,8 @@ class OrderClock:
             if row.status == OrderStatus.CLOSING:
                 await self._closing.go_on(scope, order_id)
             else:
-                await self._closing.close(scope, order_id, UNPAID)
+                reason = UNPAID if row.pay_by == PayWay.WECHAT else NOT_ACCEPTED
+                await self._closing.close(scope, order_id, reason)
         except Refusal as refusal:
             log.info("orders.not_closed", order_id=order_id, code=refusal.code)
             return not isinstance(refusal, GatewayUnavailable)

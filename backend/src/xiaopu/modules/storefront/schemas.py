@@ -4,6 +4,7 @@ import msgspec
 
 from xiaopu.modules.catalog.api import CategoryNode
 from xiaopu.modules.compliance.api import WeappProfile
+from xiaopu.modules.tenancy.api import OfflinePayment
 
 
 class ChannelFace(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class OrderRulesView(msgspec.Struct, frozen=True):
 
 class Storefront(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A shop as its visitors know it. `bridge_url` is set where the sandbox plays WeChat; in a `showcase` the
-    mini program has no cart, orders or payment.
+    mini program has no cart, orders or payment. `offline_payment`: what a browser's checkout may offer.
     """
 
     shop_id: str
@@ -46,6 +47,8 @@ class Storefront(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     notice: str | None = None
     service_phone: str | None = None
     service_hours: str | None = None
+    offline_payment: tuple[OfflinePayment, ...] = ()
+    pickup_text: str | None = None
     weapp_code_url: str | None = None
     bridge_url: str | None = None
 

@@ -89,6 +89,15 @@ class OrderRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     unpaid_minutes: Annotated[int, msgspec.Meta(ge=5, le=1440)] = 30
     auto_receive_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 10
+    # How long an order that is paid offline waits for the shop to accept it.
+    offline_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 7
+
+
+class OfflinePayment(StrEnum):
+    """How a shopper may pay without WeChat: in the shop, or to whoever brings the parcel."""
+
+    IN_STORE = "in_store"
+    ON_DELIVERY = "on_delivery"
 
 
 class ShopSettings(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -102,6 +111,10 @@ class ShopSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     return_address: str | None = None
     licence: Licence = Licence()
     order_rules: OrderRules = OrderRules()
+    # Offered outside the mini program only.
+    offline_payment: tuple[OfflinePayment, ...] = ()
+    # Where and when goods are picked up and paid.
+    pickup_text: str | None = None
 
 
 class Templates(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -77,6 +77,8 @@ def settings(read: ReadScope) -> SettingsView:
         service_phone=kept.service_phone,
         service_hours=kept.service_hours,
         return_address=kept.return_address,
+        offline_payment=kept.offline_payment,
+        pickup_text=kept.pickup_text,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 
 from xiaopu.kernel.ids import MerchantId, ShopId
-from xiaopu.modules.tenancy.domain import Licence, OrderRules, Templates
+from xiaopu.modules.tenancy.domain import Licence, OfflinePayment, OrderRules, Templates
 
 Email = Annotated[str, msgspec.Meta(min_length=3, max_length=254)]
 # Long enough for any pass phrase, short enough to hash.
@@ -56,6 +56,8 @@ class SettingsIn(Input, frozen=True):
     return_address: Annotated[str, msgspec.Meta(max_length=200)] | None = None
     licence: Licence = Licence()
     order_rules: OrderRules = OrderRules()
+    offline_payment: Annotated[tuple[OfflinePayment, ...], msgspec.Meta(max_length=2)] = ()
+    pickup_text: Annotated[str, msgspec.Meta(max_length=200)] | None = None
 
 
 class ChannelIn(Input, frozen=True):
@@ -104,6 +106,8 @@ class SettingsView(msgspec.Struct, frozen=True, omit_defaults=True):
     service_phone: str | None = None
     service_hours: str | None = None
     return_address: str | None = None
+    offline_payment: tuple[OfflinePayment, ...] = ()
+    pickup_text: str | None = None
 
 
 class WeappChannelView(msgspec.Struct, frozen=True):

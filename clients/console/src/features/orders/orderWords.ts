@@ -3,12 +3,25 @@ import type { ConsoleOrder, OrderLine, OrderTab } from '@/api/types'
 export const ORDER_TABS: OrderTab[] = [
   'all',
   'pending',
+  'to_accept',
   'to_ship',
   'shipped',
   'completed',
   'closed',
   'aftersale',
 ]
+
+/** How an order may be paid; what is not WeChat is offline. */
+export const PAY_WAYS = ['wechat', 'in_store', 'on_delivery'] as const
+export type PayWay = (typeof PAY_WAYS)[number]
+export const payWay = (value: unknown): PayWay | undefined => PAY_WAYS.find((one) => one === value)
+
+export const isOffline = (order: { pay_by?: string }): boolean => (order.pay_by ?? 'wechat') !== 'wechat'
+/** Whether an offline order's money is there; a closed one that was never paid owes nothing. */
+export function moneyWord(order: { paid_at?: string; status: string }): 'collected' | 'owing' | undefined {
+  if (order.paid_at) return 'collected'
+  return order.status === 'closed' ? undefined : 'owing'
+}
 
 export const orderTab = (name: unknown): OrderTab => ORDER_TABS.find((tab) => tab === name) ?? 'all'
 
@@ -22,6 +35,7 @@ type Tone = 'primary' | 'success' | 'info' | 'warning' | 'danger'
 const TONES: Record<string, Tone> = {
   pending: 'warning',
   closing: 'warning',
+  accepted: 'primary',
   paid: 'primary',
   created: 'info',
   shipped: 'primary',

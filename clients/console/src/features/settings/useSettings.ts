@@ -20,7 +20,9 @@ export function settingsDraft(view: SettingsView): SettingsDraft {
     order_rules: {
       unpaid_minutes: order_rules.unpaid_minutes ?? 30,
       auto_receive_days: order_rules.auto_receive_days ?? 10,
+      offline_days: order_rules.offline_days ?? 7,
     },
+    offline_payment: view.offline_payment ?? [],
     logoUrl: logo_url,
     licenceUrl: licence_picture_url,
   }
@@ -44,6 +46,8 @@ export function settingsIn(draft: SettingsDraft): SettingsIn {
       picture: draft.licence.picture,
     },
     order_rules: { ...draft.order_rules },
+    offline_payment: draft.offline_payment,
+    pickup_text: blank(draft.pickup_text),
   }
 }
 

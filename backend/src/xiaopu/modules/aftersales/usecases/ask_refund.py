@@ -21,14 +21,14 @@ class AskRefund(msgspec.Struct, frozen=True):
 
 
 def ask_refund(uow: UnitOfWork, command: AskRefund) -> AftersaleBrief:
-    """Refuses another's order (`not_found`), one that is not paid or shipped (`order_state`), and a second
-    ask while one is open (`aftersale_open`). The amount is what the order cost.
+    """Refuses another's order (`not_found`), one whose money never came or that is over (`order_state`),
+    and a second ask while one is open (`aftersale_open`). The amount is what the order cost.
     """
     order_facts(uow, command.order_id, of=command.member_id)
     # The order's row is taken first: shipping, receiving and a second ask wait here and then see this one.
     set_aftersale_status(uow, command.order_id, AftersaleStatus.REQUESTED)
     order = order_facts(uow, command.order_id, of=command.member_id)
-    if order.status not in REFUNDABLE:
+    if order.status not in REFUNDABLE or order.paid_at is None:
         raise OrderState(status=order.status)
     aftersale_id = uow.new_id()
     added = uow.run(

@@ -6,6 +6,7 @@ import msgspec
 
 from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.modules.orders.domain.pricing import PricedLine, PriceLine
+from xiaopu.modules.orders.domain.states import PayWay
 
 # The context under which recipients are sealed.
 RECIPIENT = "orders.recipient"
@@ -25,6 +26,7 @@ class Placement(msgspec.Struct, frozen=True):
     order_no: str
     member_id: MemberId
     channel: str
+    pay_by: PayWay
     lines: list[PlacedLine]
     price_lines: list[PriceLine]
     goods_fen: int

@@ -7,7 +7,7 @@ from xiaopu.infra.database.units import Units
 from xiaopu.kernel.ids import OrderId
 from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.members.errors import ChannelUnavailable
-from xiaopu.modules.orders.domain.states import OrderStatus
+from xiaopu.modules.orders.domain.states import OrderStatus, PayWay
 from xiaopu.modules.orders.errors import OrderNotPayable
 from xiaopu.modules.orders.repository import order_row
 from xiaopu.modules.payments.api import (
@@ -58,7 +58,8 @@ class PayOrder:
 
 def _begin(uow: UnitOfWork, order_id: OrderId, shopper: Shopper, openid: str) -> _Begun:
     row = order_row(uow, order_id, of=shopper.member_id)
-    if row.status != OrderStatus.PENDING or row.pay_deadline_at <= uow.now:
+    offline = row.pay_by != PayWay.WECHAT
+    if offline or row.status != OrderStatus.PENDING or row.pay_deadline_at <= uow.now:
         raise OrderNotPayable
     payable = Payable(KIND, order_id, row.payable_fen, row.subject)
     command = OpenPayment(payable, shopper.channel, shopper.appid, openid, row.pay_deadline_at)

@@ -15,14 +15,30 @@ from xiaopu.kernel.clock import day_bounds
 from xiaopu.kernel.errors import InvalidInput
 from xiaopu.kernel.ids import OrderId
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
+from xiaopu.modules.orders.domain.states import PayWay
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.queries import DeskFilter, console_order, desk_counts, desk_page
-from xiaopu.modules.orders.schemas import ConsoleOrder, NoteIn, OrderCounts, OrderRow, ReasonIn, ShipIn
+from xiaopu.modules.orders.schemas import (
+    CollectIn,
+    ConsoleOrder,
+    NoteIn,
+    OrderCounts,
+    OrderRow,
+    ReasonIn,
+    ShipIn,
+)
 from xiaopu.modules.orders.usecases.note_order import note_order
+from xiaopu.modules.orders.usecases.serve_offline import (
+    Collect,
+    accept_order,
+    call_off,
+    collect_money,
+    hand_over,
+)
 from xiaopu.modules.orders.usecases.ship_order import ShipOrder, ship_order
 from xiaopu.modules.tenancy.api import Staff
 
-Tab = Literal["all", "pending", "to_ship", "shipped", "completed", "closed", "aftersale"]
+Tab = Literal["all", "pending", "to_accept", "to_ship", "shipped", "completed", "closed", "aftersale"]
 Closing = NamedDependency[SkipValidation[CloseOrder]]
 Flag = Annotated[int | None, QueryParameter(ge=0, le=5)]
 
@@ -35,6 +51,7 @@ async def list_orders(
     tab: FromQuery[Tab] = "all",
     q: AnyWords = None,
     flag: Flag = None,
+    pay_by: FromQuery[PayWay | None] = None,
     first_day: Annotated[date | None, QueryParameter(name="from")] = None,
     last_day: Annotated[date | None, QueryParameter(name="to")] = None,
     cursor: AnyCursor = None,
@@ -45,6 +62,7 @@ async def list_orders(
         tab,
         q,
         flag,
+        pay_by,
         _bounds(first_day, "from")[0] if first_day else None,
         _bounds(last_day, "to")[1] if last_day else None,
     )
@@ -111,6 +129,56 @@ async def close(
     return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
 
 
+@post("/orders/{order_id:str}/accept", opt={"permission": "orders.write"}, status_code=200)
+async def accept(
+    order_id: FromPath[str], staff: NamedDependency[Staff], units: OpenUnits, vault: AVault
+) -> ConsoleOrder:
+    """Accept an order that is paid offline."""
+    await units.write(staff.scope, accept_order, OrderId(order_id))
+    return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
+
+
+@post("/orders/{order_id:str}/collect", opt={"permission": "orders.write"}, status_code=200)
+async def collect(
+    order_id: FromPath[str],
+    data: JSONBody[CollectIn],
+    staff: NamedDependency[Staff],
+    units: OpenUnits,
+    vault: AVault,
+    ticket: NamedDependency[Ticket],
+) -> ConsoleOrder:
+    """Note that an offline order's money is there. Repeatable under one Idempotency-Key."""
+    command = Collect(OrderId(order_id), data.amount_fen)
+
+    def write(uow: UnitOfWork) -> ConsoleOrder:
+        once(uow, ticket, str, collect_money, command)
+        return console_order(uow, OrderId(order_id), vault=vault)
+
+    return await units.write(staff.scope, write)
+
+
+@post("/orders/{order_id:str}/hand-over", opt={"permission": "orders.write"}, status_code=200)
+async def hand_over_goods(
+    order_id: FromPath[str], staff: NamedDependency[Staff], units: OpenUnits, vault: AVault
+) -> ConsoleOrder:
+    """Note that the goods of a paid order were picked up in the shop."""
+    await units.write(staff.scope, hand_over, OrderId(order_id))
+    return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
+
+
+@post("/orders/{order_id:str}/call-off", opt={"permission": "orders.write"}, status_code=200)
+async def call_off_order(
+    order_id: FromPath[str],
+    data: JSONBody[ReasonIn],
+    staff: NamedDependency[Staff],
+    units: OpenUnits,
+    vault: AVault,
+) -> ConsoleOrder:
+    """Close an accepted offline order whose money never came."""
+    await units.write(staff.scope, call_off, OrderId(order_id), data.reason)
+    return await units.read(staff.scope, console_order, OrderId(order_id), vault=vault)
+
+
 def _bounds(day: date, field: str) -> tuple[datetime, datetime]:
     """Start and end of a day on which this software may have run: no arithmetic leaves the calendar."""
     if not 2000 <= day.year <= 2200:
@@ -118,4 +186,15 @@ def _bounds(day: date, field: str) -> tuple[datetime, datetime]:
     return day_bounds(day)
 
 
-CONSOLE_ROUTES: list[Any] = [list_orders, count_orders, show_order, ship, note, close]
+CONSOLE_ROUTES: list[Any] = [
+    list_orders,
+    count_orders,
+    show_order,
+    ship,
+    note,
+    close,
+    accept,
+    collect,
+    hand_over_goods,
+    call_off_order,
+]

@@ -19,6 +19,7 @@ from xiaopu.modules.cart import api as cart
 from xiaopu.modules.members.api import Shopper
 from xiaopu.modules.members.errors import ChannelUnavailable
 from xiaopu.modules.orders.domain.placement import Placement
+from xiaopu.modules.orders.domain.states import PayWay
 from xiaopu.modules.orders.flows.close_order import CloseOrder
 from xiaopu.modules.orders.flows.pay_order import PayOrder
 from xiaopu.modules.orders.queries import my_counts, my_order, my_page, placed_order
@@ -63,8 +64,10 @@ async def place(
     vault: AVault,
     ticket: NamedDependency[Ticket],
 ) -> OrderDetail:
-    """Place an order for what was quoted. Repeatable under one Idempotency-Key."""
+    """Place an order for what was quoted, paid afterwards. Repeatable under one Idempotency-Key."""
     shopper.require_buying()
+    if data.address_id is None and data.pay_by is not PayWay.IN_STORE:
+        raise InvalidInput.at("address_id", "required")
     command = PlaceOrder(_wanted(data, shopper), data.quote, shopper.channel, data.remark)
 
     def unit(uow: UnitOfWork) -> Placement | OrderId:
@@ -180,10 +183,10 @@ def _wanted(data: CheckoutIn | PlaceOrderIn, shopper: Shopper) -> Wanted:
     if data.source == "now":
         if data.sku_id is None or data.quantity is None:
             raise InvalidInput.at("sku_id", "required")
-        return Wanted(shopper.member_id, data.address_id, SkuId(data.sku_id), data.quantity)
+        return Wanted(shopper.member_id, data.address_id, SkuId(data.sku_id), data.quantity, data.pay_by)
     if data.sku_id is not None or data.quantity is not None:
         raise InvalidInput.at("sku_id", "not_with_cart")
-    return Wanted(shopper.member_id, data.address_id)
+    return Wanted(shopper.member_id, data.address_id, pay_by=data.pay_by)
 
 
 async def _mine(

@@ -31,10 +31,10 @@ BEGIN
         RAISE EXCEPTION 'out of stock' USING ERRCODE = 'XP001', DETAIL = short::text;
     END IF;
     INSERT INTO orders (
-        shop_id, id, order_no, member_id, status, channel, subject, item_count, unreviewed, goods_fen, freight_fen,
+        shop_id, id, order_no, member_id, status, channel, pay_by, subject, item_count, unreviewed, goods_fen, freight_fen,
         payable_fen, price_lines, recipient_sealed, phone_index, region_code, remark, flag, created_at, pay_deadline_at
     ) VALUES (
-        p_shop, o ->> 'id', o ->> 'order_no', o ->> 'member_id', 'pending', o ->> 'channel', o ->> 'subject',
+        p_shop, o ->> 'id', o ->> 'order_no', o ->> 'member_id', 'pending', o ->> 'channel', o ->> 'pay_by', o ->> 'subject',
         (o ->> 'item_count')::bigint, 0, (o ->> 'goods_fen')::bigint, (o ->> 'freight_fen')::bigint,
         (o ->> 'payable_fen')::bigint, o -> 'price_lines', p_recipient, p_phone, o ->> 'region_code', o ->> 'remark', 0,
         (o ->> 'created_at')::timestamptz, (o ->> 'pay_deadline_at')::timestamptz

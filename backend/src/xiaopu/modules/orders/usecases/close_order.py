@@ -1,7 +1,5 @@
 """The two halves of closing an unpaid order; WeChat is asked between them (`flows/close_order.py`)."""
 
-from collections import Counter
-
 from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.modules.inventory.api import release_stock
@@ -11,7 +9,7 @@ from xiaopu.modules.orders.errors import OrderPaid, OrderState
 from xiaopu.modules.orders.events import OrderClosed
 from xiaopu.modules.orders.repository import lines_of, order_row
 from xiaopu.modules.orders.usecases.limit_purchases import give_purchases
-from xiaopu.modules.orders.usecases.move_order import moved, stock_lines
+from xiaopu.modules.orders.usecases.move_order import moved, stock_lines, units_by_goods
 
 
 def begin_close(uow: UnitOfWork, order_id: OrderId, reason: str, *, of: MemberId | None = None) -> None:
@@ -38,9 +36,6 @@ def finish_close(uow: UnitOfWork, order_id: OrderId) -> bool:
         return False
     lines = lines_of(uow, order_id)
     release_stock(uow, stock_lines(lines), reason=row.order_no)
-    units: Counter[str] = Counter()
-    for line in lines:
-        units[line.goods_id] += line.quantity
-    give_purchases(uow, MemberId(row.member_id), units)
+    give_purchases(uow, MemberId(row.member_id), units_by_goods(lines))
     uow.emit(OrderClosed(order_id, MemberId(row.member_id), row.closed_reason or ""))
     return True

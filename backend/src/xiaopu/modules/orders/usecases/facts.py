@@ -6,6 +6,7 @@ import msgspec
 
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.kernel.ids import MemberId, OrderId
+from xiaopu.modules.orders.domain.states import PayWay
 from xiaopu.modules.orders.repository import SHIPMENTS_OF, lines_of, order_row
 
 
@@ -25,6 +26,7 @@ class OrderFacts(msgspec.Struct, frozen=True):
     member_id: MemberId
     status: str
     channel: str
+    pay_by: PayWay
     subject: str
     first_name: str
     item_count: int
@@ -50,6 +52,7 @@ def order_facts(read: ReadScope, order_id: OrderId, *, of: MemberId | None = Non
         member_id=MemberId(row.member_id),
         status=row.status,
         channel=row.channel,
+        pay_by=PayWay(row.pay_by),
         subject=row.subject,
         first_name=lines[0].name if lines else "",
         item_count=row.item_count,

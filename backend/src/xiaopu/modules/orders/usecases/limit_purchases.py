@@ -48,7 +48,7 @@ def join_purchases(uow: UnitOfWork, *, kept: MemberId, gone: MemberId) -> None:
     uow.run(repository.DROP_PURCHASES, mine=gone)
 
 
-def give_purchases(uow: UnitOfWork, member_id: MemberId, units_by_goods: Mapping[str, int]) -> None:
+def give_purchases(uow: UnitOfWork, member_id: MemberId, units_by_goods: Mapping[GoodsId, int]) -> None:
     """An unpaid order closed: its units do not count any more. Goods without a limit have no row: no
     effect.
     """

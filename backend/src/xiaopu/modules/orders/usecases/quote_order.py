@@ -13,9 +13,10 @@ from xiaopu.modules.catalog.api import SellableSku, sellable_skus
 from xiaopu.modules.inventory.api import available
 from xiaopu.modules.members.api import Address, address_of, addresses_of
 from xiaopu.modules.orders.domain.pricing import MOST_LINES, Priced, PricedLine, TotalTooLarge, digest, price
+from xiaopu.modules.orders.domain.states import PayWay
 from xiaopu.modules.orders.errors import NothingToBuy
 from xiaopu.modules.orders.schemas import Quote, QuoteLine, QuoteProblem
-from xiaopu.modules.shipping.api import FreightLine, freight_for
+from xiaopu.modules.shipping.api import Freight, FreightLine, freight_for
 
 _PROBLEMS = {
     "off_sale": "商品已下架",
@@ -32,6 +33,7 @@ class Wanted(msgspec.Struct, frozen=True):
     address_id: str | None
     sku_id: SkuId | None = None
     quantity: int | None = None
+    pay_by: PayWay = PayWay.WECHAT
 
 
 class QuoteFacts(msgspec.Struct, frozen=True):
@@ -59,17 +61,13 @@ def quote_order(read: ReadScope, wanted: Wanted, *, vault: Vault) -> QuoteFacts:
         raise NothingToBuy
     address = _address(read, wanted, vault)
     region = address.region_code if address else None
-    freight = freight_for(
-        read,
-        [FreightLine(line.quantity, line.amount_fen, line.freight_template_id) for line in lines],
-        region,
-    )
+    freight = _freight(read, wanted, lines, region)
     try:
         priced = price(lines, freight_fen=freight.amount_fen, freight_explain=freight.explain)
     except TotalTooLarge:
         raise InvalidInput.at("quantity", "total_too_large") from None
     problems = [problem for line in lines for problem in _problems(line, skus[line.sku_id], stock)]
-    if address is None:
+    if address is None and wanted.pay_by is not PayWay.IN_STORE:
         problems.append(QuoteProblem("address_missing", _PROBLEMS["address_missing"]))
     view = Quote(
         lines=[_view(line) for line in lines],
@@ -95,6 +93,14 @@ def _chosen(read: ReadScope, wanted: Wanted) -> dict[SkuId, int]:
     return {line.sku_id: line.quantity for line in sorted(lines, key=lambda one: one.sku_id)[:MOST_LINES]}
 
 
+def _freight(read: ReadScope, wanted: Wanted, lines: list[PricedLine], region: str | None) -> Freight:
+    """Nothing is sent to who comes for it."""
+    if wanted.pay_by is PayWay.IN_STORE:
+        return Freight(0, "到店自取，无运费")
+    parts = [FreightLine(line.quantity, line.amount_fen, line.freight_template_id) for line in lines]
+    return freight_for(read, parts, region)
+
+
 def _line(sku_id: SkuId, quantity: int, sku: SellableSku) -> PricedLine:
     return PricedLine(
         sku_id=sku_id,
@@ -110,9 +116,11 @@ def _line(sku_id: SkuId, quantity: int, sku: SellableSku) -> PricedLine:
 
 
 def _address(read: ReadScope, wanted: Wanted, vault: Vault) -> Address | None:
-    """The chosen address, or the first of the book."""
+    """The chosen address, or the first of the book; who comes to the shop needs none."""
     if wanted.address_id is not None:
         return address_of(read, wanted.member_id, wanted.address_id, vault=vault)
+    if wanted.pay_by is PayWay.IN_STORE:
+        return None
     book = addresses_of(read, wanted.member_id, vault=vault)
     return book[0] if book else None
 

@@ -2,17 +2,13 @@
 disagree.
 """
 
-from collections import Counter
-
 from xiaopu.infra.database.unit import UnitOfWork
-from xiaopu.kernel.ids import GoodsId, MemberId, OrderId
-from xiaopu.modules.inventory.api import commit_sale
-from xiaopu.modules.inventory.events import SalesCounted
+from xiaopu.kernel.ids import MemberId, OrderId
 from xiaopu.modules.orders import repository
 from xiaopu.modules.orders.domain.states import OrderAction, OrderStatus
 from xiaopu.modules.orders.events import OrderPaid
-from xiaopu.modules.orders.repository import lines_of, order_row
-from xiaopu.modules.orders.usecases.move_order import moved, stock_lines
+from xiaopu.modules.orders.repository import order_row
+from xiaopu.modules.orders.usecases.move_order import moved, sell_lines
 from xiaopu.modules.payments.api import RefundReason, RequestRefund, request_refund
 from xiaopu.modules.payments.events import PaymentSucceeded
 
@@ -25,14 +21,7 @@ def take_payment(uow: UnitOfWork, event: PaymentSucceeded) -> None:
     row = order_row(uow, order_id)
     right_amount = row.payable_fen == event.amount_fen
     if right_amount and moved(uow, repository.PAY, OrderAction.PAY, order_id, new_paid_at=event.paid_at):
-        lines = lines_of(uow, order_id)
-        commit_sale(uow, stock_lines(lines), reason=row.order_no)
-        sold: Counter[str] = Counter()
-        for line in lines:
-            sold[line.goods_id] += line.quantity
-        uow.publish(
-            SalesCounted(tuple((GoodsId(goods_id), units) for goods_id, units in sorted(sold.items())))
-        )
+        sell_lines(uow, order_id, row.order_no)
         uow.emit(OrderPaid(order_id, MemberId(row.member_id), event.payment_id))
         return
     # Read again: the UPDATE may have waited for the closing that won.

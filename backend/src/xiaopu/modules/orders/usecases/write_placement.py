@@ -65,6 +65,7 @@ def _order_row(placement: Placement) -> dict[str, object]:
         "order_no": placement.order_no,
         "member_id": placement.member_id,
         "channel": placement.channel,
+        "pay_by": placement.pay_by,
         "subject": placement.subject,
         "item_count": sum(placed.line.quantity for placed in placement.lines),
         "unreviewed": 0,

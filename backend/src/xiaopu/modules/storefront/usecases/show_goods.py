@@ -88,6 +88,8 @@ def show_shop(read: ReadScope, bridge_url: str | None) -> Storefront:
         notice=settings.notice,
         service_phone=settings.service_phone,
         service_hours=settings.service_hours,
+        offline_payment=settings.offline_payment,
+        pickup_text=settings.pickup_text if settings.offline_payment else None,
         weapp_code_url=shop_code_url(read, weapp) if weapp else None,
         bridge_url=bridge_url,
     )
