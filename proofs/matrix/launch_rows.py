@@ -27,7 +27,9 @@ _DESK: dict[str, Row] = {
     "LaunchTasksDeclaredDeleteDeclared": _desk({"task": "name"}),
     "LaunchHistoryGetHistory": _desk(),
     "LaunchDiagnoseDiagnose": _desk(),
-    "LaunchSupportPackSupportPack": _desk(),
+    "LaunchSupportPackSupportPack": _desk(
+        moving="when the server was looked at, and how old its last job is"
+    ),
     "LaunchCasesListCases": _desk(),
     "LaunchCasesPostCase": _desk(body={"step": "filing", "text": "为什么被打回"}),
     "LaunchCasesCaseIdAnswerPostAnswer": _desk({"case_id": Thing("launch_case.own")}, {"answer": "补材料"}),
@@ -83,7 +85,7 @@ ROWS: dict[str, Row] = {f"{_SHOP}{name}": row for name, row in _DESK.items()} | 
     # Nobody of the village is an operator: to a shop's owner these are not there.
     "ApiPlatformV1LaunchesListLaunches": Row(who=Who.ACCOUNT, answer=404),
     "ApiPlatformV1LaunchesShopIdGetShopLaunch": Row(who=Who.ACCOUNT, path={"shop_id": "0" * 20}, answer=404),
-    "ApiPlatformV1LaunchesShopIdStepsStepLookLookForShop": Row(
+    "ApiPlatformV1LaunchesShopIdStepsLookLookForShop": Row(
         who=Who.ACCOUNT, path={"shop_id": "0" * 20, "step": "store"}, answer=404
     ),
 }

@@ -55,6 +55,8 @@ EXEMPT |= {
 }
 EXEMPT |= {
     (f"{_LAUNCH}StepsLookLook", "path.step"): "one of twelve words",
+    (f"{_LAUNCH}TemplatesKeyFillFill", "path.key"): "one of five words",
+    ("ApiPlatformV1LaunchesShopIdStepsLookLookForShop", "path.step"): "one of twelve words",
     (f"{_LAUNCH}TasksDeclaredPutDeclared", "path.task"): "a word of the table of tasks",
     (f"{_LAUNCH}TasksDeclaredDeleteDeclared", "path.task"): "a word of the table of tasks",
 }
