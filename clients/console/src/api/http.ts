@@ -42,14 +42,15 @@ export function csrfHeaders(): Record<string, string> {
   return token ? { 'X-CSRF-Token': token } : {}
 }
 
-/** `undefined`, `null` and empty strings are left out: the server refuses parameters that it can't read. */
+/** Below the console's root, or where a path that begins with /api says. `undefined`, `null` and empty strings are left out: the server refuses parameters that it can't read. */
 export function urlOf(path: string, query: Query = {}): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
   }
   const text = search.toString()
-  return ROOT + path + (text ? `?${text}` : '')
+  const root = path.startsWith('/api/') ? '' : ROOT
+  return root + path + (text ? `?${text}` : '')
 }
 
 function initOf(options: CallOptions): RequestInit {

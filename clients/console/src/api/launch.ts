@@ -8,7 +8,9 @@ import type {
   GrantPage,
   Items,
   LaunchMove,
+  LaunchRow,
   LaunchView,
+  Page,
   RegistrationView,
   SubjectChange,
   TemplateCleared,
@@ -53,3 +55,12 @@ export const fillTemplate = (shop: string, key: string) =>
   call<TemplatesView>(`${at(shop)}/templates/${key}/fill`, { method: 'POST' })
 export const clearTemplate = (shop: string) =>
   call<TemplateCleared>(`${at(shop)}/templates/clear`, { method: 'POST' })
+export const giveConsent = (shop: string, days: 7 | 30) =>
+  call<LaunchView>(`${at(shop)}/consent`, { method: 'PUT', body: { days } })
+export const endConsent = (shop: string) => call<LaunchView>(`${at(shop)}/consent`, { method: 'DELETE' })
+
+const OPERATOR = '/api/platform/v1/launches'
+export const listLaunches = (show: string, cursor?: string) =>
+  call<Page<LaunchRow>>(OPERATOR, { query: { show, cursor } })
+export const lookForShop = (shop: string, step: string) =>
+  call<LaunchView>(`${OPERATOR}/${shop}/steps/${step}/look`, { method: 'POST' })

@@ -123,7 +123,11 @@ export type {
   JobRow,
   SettingsIn,
   SettingsView,
+  InvitationIn,
+  InvitationRow as Invitation,
+  RoleIn,
   StaffRow as StaffMember,
+  StaffView,
   Templates as WeappTemplates,
 } from '../../../api/src/types.gen'
 export type JobStatus = 'waiting' | 'failed'
@@ -149,6 +153,7 @@ export type {
   StepStatus,
   StepView,
   Cleared as TemplateCleared,
+  LaunchRow,
   SubjectChange,
   TaskView,
   TemplatesView,
