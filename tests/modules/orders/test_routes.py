@@ -26,3 +26,31 @@ class TestPlacing:
         assert again.json() == order
         assert (await buyer.call("GET", f"/orders/{order['id']}")).json() == order
         assert (await buyer.call("GET", "/orders")).json()["items"][0]["id"] == order["id"]
+
+
+class TestOffline:
+    async def test_from_the_checkout_to_the_money(self, mall: Mall) -> None:
+        owner = await mall.owner()
+        sku_id = (await owner.goods(price_fen=1990))["skus"][0]["id"]
+        buyer = await mall.buyer(owner)
+        wanted = {"source": "now", "sku_id": sku_id, "quantity": 1, "pay_by": "in_store"}
+        quote = (await buyer.call("POST", "/checkout/preview", wanted)).json()
+        assert (quote["problems"], quote["payable_fen"]) == ([], 1990)
+        body = wanted | {"quote": quote["quote"]}
+        refused = await buyer.call("POST", "/orders", body)
+        assert (refused.status_code, refused.json()["code"]) == (409, "offline_not_offered")
+        unknown = await buyer.call("POST", "/orders", body | {"pay_by": "gold"})
+        assert unknown.json()["code"] == "invalid_input"
+        offer = {"name": "店", "offline_payment": ["in_store"], "pickup_text": "文三路 1 号"}
+        assert (await owner.shop("PUT", "/settings", offer)).status_code == 200
+        placed = (await buyer.call("POST", "/orders", body)).json()
+        assert (placed["pay_by"], placed["status_text"]) == ("in_store", "待接单")
+        order = f"/orders/{placed['id']}"
+        assert (await owner.shop("POST", f"{order}/accept")).status_code == 200
+        wrong = await owner.shop("POST", f"{order}/collect", {"amount_fen": 1989})
+        assert (wrong.status_code, wrong.json()["code"]) == (409, "offline_amount")
+        paid = (await owner.shop("POST", f"{order}/collect", {"amount_fen": 1990})).json()
+        assert (paid["status"], paid["available_actions"]) == ("paid", ["hand_over", "note"])
+        again = await owner.shop("POST", f"{order}/collect", {"amount_fen": 1990})
+        assert (again.status_code, again.json()["code"]) == (409, "order_state")
+        assert (await owner.shop("POST", f"{order}/hand-over")).json()["status"] == "completed"
