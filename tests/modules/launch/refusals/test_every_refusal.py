@@ -3,6 +3,7 @@ cause: what it is, what mends it, who mends it, in both languages.
 """
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -86,6 +87,21 @@ class TestTheTables:
             assert all((*words, rule.source)), rule.code
             assert len(rule.dated) == 10, rule.code
             assert not any(map(_is_chinese, (rule.cause.en, rule.mend.en))), rule.code
+
+    def test_every_place_is_a_page_of_the_console(self) -> None:
+        console = SOURCES.parents[4] / "clients" / "console" / "src"
+        table = (console / "routes.ts").read_text(encoding="utf-8")
+        routes = set(re.findall(r"path: '([a-z]+)[':/?]", table))
+        doors = (console / "features" / "launch" / "stepDoors.ts").read_text(encoding="utf-8")
+        places = {rule.where for rule in rules().values() if rule.where}
+        for place in places | set(re.findall(r"path: '([a-z/]+)'", doors)):
+            page, _, part = place.partition("/")
+            assert page in routes, place
+            if part and page in ("shop", "settings"):
+                shell = console / "pages" / page / f"{page.title()}Page.vue"
+                assert f"name: '{part}'" in shell.read_text(encoding="utf-8"), place
+            else:
+                assert part in ("", "new"), place
 
     def test_every_rule_is_used(self) -> None:
         code = "".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))

@@ -10,10 +10,10 @@ const STORE: Door[] = [
   { path: 'goods/new', text: 'launch.toGoods', main: true },
   { path: 'shop/home', text: 'launch.toHome' },
   { path: 'settings/shop', text: 'launch.toBasics' },
-  { path: 'settings/licence', text: 'launch.toLicence' },
+  { path: 'shop/licence', text: 'launch.toLicence' },
   { path: 'shop/freight', text: 'launch.toFreight' },
 ]
-const CODE: Door[] = [{ path: 'channels/code', text: 'launch.toCode', main: true }]
+const CODE: Door[] = [{ path: 'releases', text: 'launch.toCode', main: true }]
 
 const DOORS: Partial<Record<LaunchStep, Door[]>> = {
   subject: [{ path: 'settings/subject', text: 'launch.toSubject', main: true }],

@@ -42,6 +42,7 @@ export const launchProfile = {
   },
   left: ['本月还能改 {left} 次', '{left} changes left this month'],
   uploaded: ['已上传', 'Uploaded'],
+  there: ['已设置', 'Set'],
   stale: ['已过期，重新上传', 'Too old: upload again'],
   upload: ['上传', 'Upload'],
   needed: ['必需', 'Needed'],

@@ -8,6 +8,13 @@ from xiaopu.modules.launch.domain.steps import Step
 from xiaopu.modules.launch.domain.truth import Fact, Finding, Proof, StepTruth, Who, Words
 from xiaopu.modules.payments.api import PaymentState, ProofView, payment_state
 
+_PROOFS = {
+    "waiting": "等待扫码",
+    "paid": "已付款，退回中",
+    "refunded": "已付款并退回",
+    "expired": "付款码已过期",
+    "failed": "没有成功",
+}
 _APPLYING = {"auditing", "to_confirm", "to_sign"}
 # What WeChat Pay said when the check found these.
 _SAID = {
@@ -56,7 +63,9 @@ def _facts(state: PaymentState) -> tuple[Fact, ...]:
         found.append(Fact("mchid", Words("商户号", "mchid"), state.mchid, Proof.OWN))
     if state.check is not None:
         found.append(
-            Fact("check", Words("账号检查", "Check"), state.check, Proof.CALL, ok=state.check == "ok")
+            Fact(
+                "check", Words("账号检查", "Check"), _checked(state.check), Proof.CALL, ok=state.check == "ok"
+            )
         )
     for label, proof in (
         (Words("扫码付款证明", "Proof by scanning"), state.native),
@@ -68,7 +77,11 @@ def _facts(state: PaymentState) -> tuple[Fact, ...]:
 
 
 def _proof_fact(label: Words, proof: ProofView) -> Fact:
-    return Fact(proof.kind, label, proof.status, Proof.CALL, ok=proof.is_proof or None)
+    return Fact(proof.kind, label, _PROOFS[proof.status], Proof.CALL, ok=proof.is_proof or None)
+
+
+def _checked(result: str) -> str:
+    return "没有问题" if result == "ok" else f"有问题（{result}）"
 
 
 def _told(state: PaymentState, number: int) -> Finding:
