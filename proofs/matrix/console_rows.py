@@ -88,6 +88,9 @@ _ACCOUNTS: dict[str, Row] = {
     "ApiConsoleV1AuthLoginLogin": _door(
         {"email": "nobody@proofs.example", "password": "wrong-horse-7"}, answer=401
     ),
+    "ApiConsoleV1AuthInvitationsAcceptAccept": Row(
+        who=Who.ACCOUNT, body={"token": "xi_" + "0" * 85}, answer=409
+    ),
     "ApiConsoleV1AuthLogoutLogout": Row(who=Who.ACCOUNT, by="quitter"),
     "ApiConsoleV1AuthResendResend": _door({"email": "nobody@proofs.example"}),
     "ApiConsoleV1AuthResetReset": _door({"token": "xr_" + "0" * 40, "password": "wrong-horse-7"}, answer=409),
@@ -117,7 +120,7 @@ _SALES: dict[str, Row] = {
     "OrdersOrderIdShowOrder": _desk(_order("to_ship")),
     "OrdersOrderIdCloseClose": _desk(_order("to_close"), {"reason": "没货了"}),
     "OrdersOrderIdAcceptAccept": _desk(_order("to_accept")),
-    "OrdersOrderIdCollectCollect": _desk(_order("to_collect"), {"amount_fen": 990}),
+    "OrdersOrderIdCollectCollect": _desk(_order("to_collect"), {"amount_fen": 1990}),
     "OrdersOrderIdHandOverHandOverGoods": _desk(_order("to_hand_over")),
     "OrdersOrderIdCallOffCallOffOrder": _desk(_order("to_call_off"), {"reason": "没来取"}),
     "OrdersOrderIdNoteNote": _desk(_order("to_ship"), {"flag": 2, "text": "老客户"}),
@@ -202,6 +205,10 @@ _HOUSE: dict[str, Row] = {
     "SettingsGetSettings": _desk(),
     "SettingsPutSettings": _desk(body=_SETTINGS),
     "StaffGetStaff": _desk(),
+    "StaffInvitationsPostInvitation": _desk(body={"email": "new.hand@proofs.example", "role": "developer"}),
+    "StaffInvitationsInvitationIdDeleteInvitation": _desk({"invitation_id": Thing("invitation.own")}),
+    "StaffMerchantIdPutRole": _desk({"merchant_id": Thing("staff.to_change")}, {"role": "finance"}),
+    "StaffMerchantIdDeleteStaff": _desk({"merchant_id": Thing("staff.to_drop")}),
 }
 
 _IN_SHOP = "ApiConsoleV1ShopsShopId"

@@ -28,7 +28,7 @@ _DESK: dict[str, Row] = {
     "LaunchHistoryGetHistory": _desk(),
     "LaunchDiagnoseDiagnose": _desk(),
     "LaunchSupportPackSupportPack": _desk(
-        moving="when the server was looked at, and how old its last job is"
+        moving="when the server was looked at"
     ),
     "LaunchCasesListCases": _desk(),
     "LaunchCasesPostCase": _desk(body={"step": "filing", "text": "为什么被打回"}),

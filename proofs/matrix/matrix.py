@@ -110,7 +110,7 @@ class Matrix:
             secret = answer.holds(self._secrets[side is here])
             if secret is not None:
                 self.found.leaks.append(f"{operation.id}: {person.name} reads {secret}")
-            if answer.status != operation.success:
+            if answer.status != (row.answer or operation.success):
                 self.found.wrongs.append(f"{operation.id}: {person.name} got {answer.status}")
 
     def _unchanged(

@@ -50,7 +50,8 @@ class File(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """How to ask rightly. `by` names the person for whom it must succeed; `answer` the status, when it is
     not the document's. `public` says why everybody may. `tolerates` says why a foreign id is not refused:
-    it must then do nothing, and answer what an unknown one does.
+    it must then do nothing, and answer what an unknown one does. `moving` says what in the answer is another
+    one at each asking: two answers are then compared by their status.
     """
 
     who: Who
@@ -62,6 +63,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     answer: int | None = None
     public: str = ""
     tolerates: Mapping[str, str] = msgspec.field(default_factory=dict)
+    moving: str = ""
 
     def things(self) -> dict[str, Thing]:
         """Place → thing, in the words of the document."""

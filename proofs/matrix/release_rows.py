@@ -65,7 +65,8 @@ _RELEASES: dict[str, Row] = {
     "ReviewIdCheckPostReleaseCheck": _desk(_REVIEW),
     "ReviewIdGrayDeleteReleaseGray": _desk(_REVIEW, answer=_BY_HAND),
     "ReviewIdGrayPostReleaseGray": _desk(_REVIEW, {"percent": 10}, answer=_BY_HAND),
-    "ReviewIdNotePostReleaseNote": _desk(_REVIEW, {"verdict": "passed"}),
+    # The check before has found it released: a note comes too late.
+    "ReviewIdNotePostReleaseNote": _desk(_REVIEW, {"verdict": "passed"}, answer=409),
     "ReviewIdPostReleaseRelease": _desk(_REVIEW, answer=_BY_HAND),
     "ReviewIdRollBackPostReleaseRollBack": _desk(_REVIEW, {}, answer=_BY_HAND),
     "ReviewIdSpeedUpPostReleaseSpeedUp": _desk(_REVIEW, answer=_BY_HAND),
