@@ -51,8 +51,8 @@ _FUNCTION = (
 _ONCE = (
     Edit(
         f"{_MODULES}/payments/usecases/settle_payment.py",
-        'kind="trade", received_at=uow.now):\n        settle(uow, trade)\n',
-        'kind="trade", received_at=uow.now) < 2:\n        settle(uow, trade)\n',
+        'kind="trade", received_at=uow.now):\n',
+        'kind="trade", received_at=uow.now) < 2:\n',
     ),
     Edit(
         f"{_MODULES}/payments/repository.py",
