@@ -79,7 +79,8 @@ def prove_journey() -> None:
 def prove_launch() -> None:
     """A launch goes to its first paid order; a way that WeChat has not is refused."""
     command = [str(ROOT / ".venv" / "bin" / "xiaopu"), "journey", "--launch"]
-    if subprocess.run([*command, "company"], cwd=ROOT, env=_clean(), check=False, timeout=300).returncode != 0:
+    done = subprocess.run([*command, "company"], cwd=ROOT, env=_clean(), check=False, timeout=300)
+    if done.returncode != 0:
         raise ReadmeBroken("the launch did not reach its first paid order")
     if subprocess.run([*command, "nobody"], cwd=ROOT, env=_clean(), check=False, timeout=60).returncode != 2:
         raise ReadmeBroken("a launch of nobody was not refused")

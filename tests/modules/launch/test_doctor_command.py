@@ -141,7 +141,8 @@ class TestAsking:
         fault = {"kind": "system_error_then_success", "match": match, "times": 9}
         world.told("/_sandbox/faults", fault)
         busy = installation.doctor("--step", "account", "--json")
-        httpx.delete(f"{world.origin}/_sandbox/faults", trust_env=False)
+        async with httpx.AsyncClient(trust_env=False) as http:
+            await http.delete(f"{world.origin}/_sandbox/faults")
         assert (busy.returncode, codes(busy)["account"]) == (1, ["wechat_busy"])
         told = msgspec.json.decode(busy.stdout)
         [finding] = [one for checkup in told["checkups"] for one in checkup["findings"]]

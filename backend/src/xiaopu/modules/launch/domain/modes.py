@@ -99,7 +99,8 @@ _MP = "mp.weixin.qq.com"
 _W = Way
 TASKS: tuple[Task, ...] = (
     Task("email", Step.ACCOUNT, "注册邮箱", "An e-mail to register with", _W.HAND, _W.NONE, _W.NONE, _W.NONE,
-         f"{_MP} → 立即注册 → 小程序：用一个没有注册过公众平台、开放平台、企业微信，也没有绑定个人微信的邮箱"),
+         f"{_MP} → 立即注册 → 小程序：用一个没有注册过公众平台、开放平台、企业微信，"
+         "也没有绑定个人微信的邮箱"),
     Task("secret", Step.ACCOUNT, "AppID 和 AppSecret", "AppID and AppSecret",
          _W.OURS, _W.SIGN, _W.API, _W.API,
          f"{_MP} → 管理 → 开发管理 → 开发设置 → 开发者ID",
