@@ -242,10 +242,15 @@ def _check_database(settings: Settings) -> None:
         raise SettingsRefused("sqlite_workers", "server.workers")
 
 
+# Nothing fails without these.
+_OPTIONAL = frozenset({"operators"})
+
+
 def _check_whole(name: str, section: Platform | Provider) -> None:
     """A section that is half set would fail at its first push or payment: said at the start."""
-    missing = [field for field in section.__struct_fields__ if not getattr(section, field)]
-    if 0 < len(missing) < len(section.__struct_fields__):
+    wanted = [field for field in section.__struct_fields__ if field not in _OPTIONAL]
+    missing = [field for field in wanted if not getattr(section, field)]
+    if 0 < len(missing) < len(wanted):
         raise SettingsRefused("secret_missing", f"{name}.{missing[0]}")
 
 
