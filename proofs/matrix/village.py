@@ -52,11 +52,13 @@ from xiaopu.modules.shipping.usecases.change_templates import add_template
 from xiaopu.modules.tenancy import repository as staff_rows
 from xiaopu.modules.tenancy.api import Channel, Role, set_channel
 from xiaopu.modules.tenancy.http.access import COOKIE
-from xiaopu.modules.tenancy.schemas import ChannelIn
+from xiaopu.modules.tenancy.schemas import ChannelIn, InvitationIn
+from xiaopu.modules.tenancy.usecases.invite_staff import invite_staff
 from xiaopu.modules.tenancy.usecases.sessions import begin_session
 from xiaopu.modules.tenancy.usecases.sign_up import SignUp, add_verified_merchant
 
 PERSON = "小红"
+_INVITED = InvitationIn(email="invited@proofs.example", role="service")
 _JOB = ("id", "consumer", "dedupe", "payload", "attempts", "created_at", "run_at", "dead_at")
 _ADD_JOB = insert(OUTBOX).values(shop_id=bindparam("shop"), **{name: bindparam(name) for name in _JOB})
 
@@ -189,6 +191,12 @@ async def _shop_things(house: House, shop: Shop) -> dict[str, str]:
         question = CaseIn(step=Step.FILING, text="为什么被打回")
         things["launch_case.own"] = open_case(uow, question).id
         things["job.dead"] = uow.new_id()
+        things["invitation.own"] = invite_staff(uow, _INVITED, vault=house.vault)
+        for name in ("to_change", "to_drop"):
+            hand = SignUp(f"{name.replace('_', '.')}.{shop.slug}@proofs.example", "x")
+            things[f"staff.{name}"] = add_verified_merchant(uow, hand, vault=house.vault)
+            seat = {"merchant_id": things[f"staff.{name}"], "new_shop": uow.shop_id}
+            uow.run(staff_rows.ADD_MEMBERSHIP, role=Role.SERVICE, created_at=uow.now, **seat)
         moments = dict.fromkeys(("created_at", "run_at", "dead_at"), uow.now)
         row = {"id": things["job.dead"], "consumer": "proof", "dedupe": things["job.dead"], "payload": "{}"}
         uow.run(_ADD_JOB, attempts=12, **row, **moments)

@@ -13,7 +13,7 @@ from xiaopu.infra.database.unit import UnitOfWork
 from xiaopu.modules.members.tables import EMAIL_CODES
 from xiaopu.modules.orders.tables import ORDERS
 from xiaopu.modules.tenancy import repository
-from xiaopu.modules.tenancy.domain import PERMISSIONS, Role
+from xiaopu.modules.tenancy.domain import EVERYBODY, PERMISSIONS, Role
 
 pytestmark = pytest.mark.anyio
 
@@ -106,7 +106,7 @@ class TestEveryRoute:
     async def test_of_the_console_names_a_permission_that_some_role_has(self, mall: Mall) -> None:
         granted = set().union(*PERMISSIONS.values())
         kept_by_owner = {f"{what}.write" for what in ("channels", "staff", "jobs", "subject")}
-        kept_by_owner |= {"staff.read", "audit.read"}
+        kept_by_owner |= {"staff.read", "audit.read"} | EVERYBODY
         for method, path, handler in routes(mall):
             if path.startswith("/api/console/v1/shops/{shop_id}"):
                 permission = handler.opt.get("permission", "")
@@ -154,7 +154,7 @@ class TestCsrf:
 
 
 class TestRoles:
-    @pytest.mark.parametrize("role", [Role.SERVICE, Role.FINANCE, Role.WAREHOUSE])
+    @pytest.mark.parametrize("role", [Role.SERVICE, Role.FINANCE, Role.WAREHOUSE, Role.DEVELOPER])
     async def test_staff_does_what_the_role_allows_and_no_more(self, mall: Mall, role: Role) -> None:
         owner, worker = await mall.owner(), await mall.owner()
         await employ(mall, owner, worker, role)

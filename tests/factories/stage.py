@@ -45,7 +45,7 @@ from xiaopu.modules.reviews import contributions as reviews
 from xiaopu.modules.shipping import contributions as shipping
 from xiaopu.modules.tenancy import repository as tenancy
 from xiaopu.modules.tenancy.api import OpenShop, open_shop
-from xiaopu.modules.tenancy.events import MerchantSignedUp, PasswordForgotten
+from xiaopu.modules.tenancy.events import MerchantSignedUp, PasswordForgotten, StaffInvited
 from xiaopu.modules.tenancy.usecases.links import VERIFY, issue_link, verify_email
 from xiaopu.modules.tenancy.usecases.sign_up import SignUp, sign_up
 
@@ -59,6 +59,7 @@ _numbers = count(1)
 HEARD: tuple[type, ...] = (
     MerchantSignedUp,
     PasswordForgotten,
+    StaffInvited,
     OrderPaid,
     OrderShipped,
     OrderCompleted,

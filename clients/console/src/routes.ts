@@ -31,6 +31,12 @@ const account: RouteRecordRaw[] = [
     meta: { open: true, title: 'account.verifying' },
   },
   {
+    path: '/invitation',
+    name: 'invitation',
+    component: () => import('@/pages/account/InvitationPage.vue'),
+    meta: { open: true, title: 'staff.accept.title' },
+  },
+  {
     path: '/advice',
     name: 'advice',
     component: () => import('@/pages/account/AdvicePage.vue'),
@@ -47,6 +53,12 @@ const account: RouteRecordRaw[] = [
     name: 'reset',
     component: () => import('@/pages/account/ResetPassword.vue'),
     meta: { open: true, title: 'account.resetTitle' },
+  },
+  {
+    path: '/platform/launches',
+    name: 'platform-launches',
+    component: () => import('@/pages/platform/LaunchesPage.vue'),
+    meta: { title: 'launchMore.launches' },
   },
   {
     path: '/shops/new',

@@ -42,6 +42,8 @@ const PAGES = [
   ['settings-shop', `${S}/settings/shop`],
   ['settings-rules', `${S}/settings/rules`],
   ['settings-staff', `${S}/settings/staff`],
+  ['settings-invite', `${S}/settings/staff`, click('[data-testid=invite]')],
+  ['invitation', '/console/invitation?token=xi_1'],
   ['settings-audit', `${S}/settings/audit`],
   ['settings-jobs', `${S}/settings/jobs`],
   ['settings-account', `${S}/settings/account`],

@@ -4,6 +4,7 @@ import asyncio
 
 from xiaopu.infra.mail import Mail
 from xiaopu.modules.notices.adapters.mail import HouseMail
+from xiaopu.modules.tenancy.api import Role
 
 
 class Postbox:
@@ -44,6 +45,17 @@ class TestHouseMail:
         assert mail.subject == "重设密码 · 小铺"
         assert mail.text.count(LINK) == 1
         assert "your password is unchanged" in mail.text
+
+    def test_an_invitation_names_the_shop_and_the_role(self) -> None:
+        box = Postbox()
+        coro = HouseMail(box).invitation("coder@example.com", LINK, shop_name="青山<b>", role=Role.DEVELOPER)
+        asyncio.run(coro)
+        [mail] = box.sent
+        assert mail.subject == "「青山<b>」邀请您加入 · 小铺"
+        assert "作为开发人员" in mail.text
+        assert "as a developer" in mail.text
+        assert mail.text.count(LINK) == 1
+        assert "<b>" not in mail.html
 
     def test_the_code_stands_in_the_body_and_not_in_the_subject(self) -> None:
         box = Postbox()

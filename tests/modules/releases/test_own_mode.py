@@ -3,6 +3,7 @@
 import asyncio
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 
 from tests.modules.releases.conftest import Launched
 from tests.modules.releases.weapps import package, zipped
+from tests.modules.tenancy.test_staff_routes import hire
 from xiaopu.infra.database.scopes import PlatformScope
 from xiaopu.infra.database.unit import ReadScope
 from xiaopu.modules.releases.tables import CODE_REVIEW_HISTORY, UPLOAD_KEYS
@@ -69,6 +71,20 @@ class TestPackages:
         await own.asked("POST", f"/code/packages/{sound['id']}/upload", None, 202)
         await own.mall.house.worker.round()
         assert (await own.view())["experience"]["user_version"] == "2.0.1"
+
+    async def test_a_developer_uploads_what_they_built_and_hands_nothing_in(self, own: Launched) -> None:
+        await with_key(own)
+        coder = replace(own, merchant=await hire(own.mall, own.merchant, "developer"))
+        good = {"file": ("build.zip", zipped(package()), "application/zip")}
+        made = await self._send(coder, good, version="2.1.0")
+        await own.mall.house.worker.round()
+        await coder.asked("POST", f"/code/packages/{made['id']}/upload", None, 202)
+        await own.mall.house.worker.round()
+        assert (await own.view())["experience"]["user_version"] == "2.1.0"
+        assert (await coder.merchant.shop("GET", "/code/source.zip")).status_code == 200
+        key = {"private_key_pem": own.hand.key.decode()}
+        assert (await coder.refused("PUT", "/code/upload-key", key))[0] == "not_allowed"
+        assert (await coder.refused("GET", "/orders"))[0] == "not_allowed"
 
     async def test_what_is_no_zip_is_refused_at_the_door(self, own: Launched) -> None:
         answer = await self._post(own, {"file": ("a.zip", b"PK\x03\x04", "application/zip")}, version="1.0.0")

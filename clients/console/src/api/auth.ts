@@ -11,6 +11,7 @@ export const logIn = (email: string, password: string) => post<Me>('/auth/login'
 export const logOut = () => call<void>('/auth/logout', { method: 'POST' })
 export const forgot = (email: string) => post<void>('/auth/forgot', { email })
 export const reset = (token: string, password: string) => post<void>('/auth/reset', { token, password })
+export const acceptInvitation = (token: string) => post<ShopBrief>('/auth/invitations/accept', { token })
 export const me = () => call<Me>('/me')
 export const createShop = (name: string, slug?: string) =>
   post<ShopBrief>('/shops', slug ? { name, slug } : { name })

@@ -16,7 +16,6 @@ import type {
   PaymentIn,
   SettingsIn,
   SettingsView,
-  StaffMember,
   WeappIn,
   WeappTemplates,
 } from '@/api/types'
@@ -51,7 +50,6 @@ export const updateFreight = (shop: string, id: string, body: FreightTemplateIn)
 export const deleteFreight = (shop: string, id: string) =>
   call<void>(`${at(shop)}/freight-templates/${id}`, { method: 'DELETE' })
 
-export const listStaff = (shop: string) => call<Items<StaffMember>>(`${at(shop)}/staff`)
 export const listAudit = (shop: string, query: Query) => call<Page<AuditRow>>(`${at(shop)}/audit`, { query })
 export const listJobs = (shop: string, query: Query) => call<Page<JobRow>>(`${at(shop)}/jobs`, { query })
 export const retryJob = (shop: string, id: string) =>

@@ -16,6 +16,7 @@ import { overview } from '@/i18n/messages/overview'
 import { releases } from '@/i18n/messages/releases'
 import { settings } from '@/i18n/messages/settings'
 import { shop } from '@/i18n/messages/shop'
+import { staff } from '@/i18n/messages/staff'
 import { subject } from '@/i18n/messages/subject'
 import { split, type Pairs } from '@/i18n/pairs'
 
@@ -42,6 +43,7 @@ export const pairs = {
   releases,
   settings,
   shop,
+  staff,
   subject,
 } satisfies Pairs
 

@@ -11,6 +11,7 @@ import {
   Wallet,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
+import { onlyPage } from '@/features/session/roles'
 
 export interface MenuEntry {
   name: string
@@ -30,3 +31,9 @@ export const MENU: MenuEntry[] = [
   { name: 'channels', icon: Connection },
   { name: 'settings', icon: Setting },
 ]
+
+/** What somebody's role has work in. */
+export function menuOf(role: string | undefined): MenuEntry[] {
+  const page = onlyPage(role)
+  return page === undefined ? MENU : [{ name: page, icon: Connection }]
+}

@@ -9,6 +9,7 @@ import msgspec
 SESSION_DAYS = 14
 VERIFY_HOURS = 24
 RESET_MINUTES = 30
+INVITATION_DAYS = 7
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{2,30}[a-z0-9]")
 # Slugs stand in addresses beside our own paths.
@@ -56,9 +57,13 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
 }
 
 
+# Of whoever works in the shop, whatever the role: to go.
+EVERYBODY = frozenset({"staff.leave"})
+
+
 def allows(role: Role, permission: str) -> bool:
     """Whether `role` may do `permission`; an empty permission is never allowed."""
-    granted = PERMISSIONS[role]
+    granted = PERMISSIONS[role] | EVERYBODY
     return bool(permission) and ("*" in granted or permission in granted)
 
 

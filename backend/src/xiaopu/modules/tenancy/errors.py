@@ -8,7 +8,12 @@ Refusal
 ├── SlugNotValid          422
 ├── TooManyShops          409
 ├── CsrfMissing           403
-└── ChannelNotSet         409   the shop has no such channel yet
+├── ChannelNotSet         409   the shop has no such channel yet
+├── AlreadyStaff          409   whom an invitation names works in the shop
+├── InvitationNotYours    403   the link was sent to another address than the account's
+├── TooManyInvitations    409
+├── TooManyStaff          409
+└── LastOwner             409   a shop is never without one
 """
 
 from xiaopu.kernel.errors import InvalidInput, Refusal
@@ -63,3 +68,34 @@ class ChannelNotSet(Refusal):
     code = "channel_not_set"
     zh = "店铺还没有接入这个渠道"
     en = "The shop has not set up this channel."
+
+
+class AlreadyStaff(Refusal):
+    code = "already_staff"
+    zh = "这个邮箱已经是本店员工"
+    en = "This person works in the shop already."
+
+
+class InvitationNotYours(Refusal):
+    status = 403
+    code = "invitation_not_yours"
+    zh = "这份邀请发给了另一个邮箱，请用收到邀请的邮箱登录"
+    en = "This invitation was sent to another address; log in with the one that received it."
+
+
+class TooManyInvitations(Refusal):
+    code = "too_many_invitations"
+    zh = "待接受的邀请最多 {most} 份，先撤回不用的"
+    en = "At most {most} invitations may be open; withdraw what you do not need."
+
+
+class TooManyStaff(Refusal):
+    code = "too_many_staff"
+    zh = "一家店最多 {most} 名员工"
+    en = "At most {most} people may work in a shop."
+
+
+class LastOwner(Refusal):
+    code = "last_owner"
+    zh = "店铺至少要有一位店主，请先把另一位员工设为店主"
+    en = "A shop needs an owner; make somebody else an owner first."

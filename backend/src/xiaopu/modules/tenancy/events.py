@@ -17,6 +17,12 @@ class PasswordForgotten(msgspec.Struct, frozen=True):
     merchant_id: MerchantId
 
 
+class StaffInvited(msgspec.Struct, frozen=True):
+    """Emitted (outbox): an invitation waits for its mail. Also when it is sent again."""
+
+    invitation_id: str
+
+
 class ShopOpened(msgspec.Struct, frozen=True):
     """Published (same unit): a shop now exists; modules lay its first rows."""
 

@@ -11,9 +11,11 @@ from xiaopu.modules.tenancy.schemas import (
     AuditRow,
     ChannelsView,
     H5ChannelView,
+    InvitationRow,
     MerchantView,
     SettingsView,
     StaffRow,
+    StaffView,
     WeappChannelView,
 )
 
@@ -100,13 +102,23 @@ def channels(read: ReadScope, push_url: str) -> ChannelsView:
     )
 
 
-def staff(read: ReadScope, *, vault: Vault) -> list[StaffRow]:
-    """Who works in the shop, at most 200."""
-    rows = read.rows(repository.STAFF_OF, wanted_shop=read.shop_id)
-    return [
+def staff(read: ReadScope, *, vault: Vault) -> StaffView:
+    """Who works in the shop, at most 200, and the open invitations, the newest first."""
+    people = [
         StaffRow(MerchantId(row.merchant_id), vault.open(row.email_sealed, "merchants.email"), row.role)
-        for row in rows
+        for row in read.rows(repository.STAFF_OF, wanted_shop=read.shop_id)
     ]
+    invitations = [
+        InvitationRow(
+            row.id,
+            vault.open(row.email_sealed, "staff_invitations.email"),
+            row.role,
+            row.created_at,
+            row.expires_at,
+        )
+        for row in read.rows(repository.OPEN_INVITATIONS, now=read.now)
+    ]
+    return StaffView(people, invitations)
 
 
 def owner_addresses(read: ReadScope, *, vault: Vault) -> list[str]:

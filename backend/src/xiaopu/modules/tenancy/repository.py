@@ -13,6 +13,7 @@ from xiaopu.modules.tenancy.tables import (
     SESSIONS,
     SHOP_SLUGS,
     SHOPS,
+    STAFF_INVITATIONS,
 )
 
 _UPSERTS = (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
@@ -100,6 +101,53 @@ STAFF_OF = (
     .order_by(MEMBERSHIPS.c.created_at)
     .limit(200)
 )
+
+# Whatever changes who works in a shop waits here for the others that do.
+STAFF_TO_CHANGE = (
+    select(MEMBERSHIPS.c.merchant_id, MEMBERSHIPS.c.role)
+    .where(MEMBERSHIPS.c.shop_id == bindparam("wanted_shop"))
+    .order_by(MEMBERSHIPS.c.merchant_id)
+    .limit(200)
+    .with_for_update()
+)
+_MEMBERSHIP = (
+    MEMBERSHIPS.c.merchant_id == bindparam("wanted"),
+    MEMBERSHIPS.c.shop_id == bindparam("wanted_shop"),
+)
+SET_ROLE = update(MEMBERSHIPS).where(*_MEMBERSHIP).values(role=bindparam("new_role"))
+DROP_MEMBERSHIP = delete(MEMBERSHIPS).where(*_MEMBERSHIP)
+
+_INVITED = ("email_index", "email_sealed", "role", "created_at", "expires_at")
+PUT_INVITATION = {
+    dialect: (
+        statement := make(STAFF_INVITATIONS).values(
+            shop_id=bindparam("shop"),
+            id=bindparam("id"),
+            digest=None,
+            **{name: bindparam(name) for name in _INVITED},
+        )
+    )
+    .on_conflict_do_update(
+        index_elements=["shop_id", "email_index"],
+        set_={name: statement.excluded[name] for name in ("digest", *_INVITED[1:])},
+    )
+    .returning(STAFF_INVITATIONS.c.id)
+    for dialect, make in _UPSERTS
+}
+_OPEN = (STAFF_INVITATIONS.c.shop_id == bindparam("shop"), STAFF_INVITATIONS.c.expires_at > bindparam("now"))
+OPEN_INVITATIONS = (
+    select(STAFF_INVITATIONS).where(*_OPEN).order_by(STAFF_INVITATIONS.c.created_at.desc()).limit(100)
+)
+INVITATION_TO_SEND = select(STAFF_INVITATIONS).where(*_OPEN, STAFF_INVITATIONS.c.id == bindparam("wanted"))
+INVITATION_BY_LINK = select(STAFF_INVITATIONS).where(
+    *_OPEN, STAFF_INVITATIONS.c.digest == bindparam("wanted")
+)
+_INVITATION = (
+    STAFF_INVITATIONS.c.shop_id == bindparam("shop"),
+    STAFF_INVITATIONS.c.id == bindparam("wanted"),
+)
+SET_INVITATION_LINK = update(STAFF_INVITATIONS).where(*_INVITATION).values(digest=bindparam("new_digest"))
+DROP_INVITATION = delete(STAFF_INVITATIONS).where(*_INVITATION).returning(STAFF_INVITATIONS.c.role)
 
 ADD_SHOP = insert(SHOPS).values(
     shop_id=bindparam("shop"),

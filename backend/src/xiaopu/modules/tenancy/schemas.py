@@ -1,12 +1,12 @@
 """What goes in and out over HTTP."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from xiaopu.kernel.ids import MerchantId, ShopId
-from xiaopu.modules.tenancy.domain import Licence, OfflinePayment, OrderRules, Templates
+from xiaopu.modules.tenancy.domain import Licence, OfflinePayment, OrderRules, Role, Templates
 
 Email = Annotated[str, msgspec.Meta(min_length=3, max_length=254)]
 # Long enough for any pass phrase, short enough to hash.
@@ -40,6 +40,10 @@ class VerifyIn(Input, frozen=True):
 class ResetIn(Input, frozen=True):
     token: LinkToken
     password: Password
+
+
+class InvitationAcceptIn(Input, frozen=True):
+    token: LinkToken
 
 
 class ShopIn(Input, frozen=True):
@@ -131,10 +135,38 @@ class ChannelsView(msgspec.Struct, frozen=True, omit_defaults=True):
     h5_wechat: H5ChannelView | None = None
 
 
+class InvitationIn(Input, frozen=True):
+    """Nobody becomes an owner by mail: an owner makes them one afterwards."""
+
+    email: Email
+    role: Literal["manager", "service", "finance", "warehouse", "developer"]
+
+
+class RoleIn(Input, frozen=True):
+    role: Role
+
+
 class StaffRow(msgspec.Struct, frozen=True):
     merchant_id: MerchantId
     email: str
     role: str
+
+
+class InvitationRow(msgspec.Struct, frozen=True):
+    """An invitation that nobody has accepted yet."""
+
+    id: str
+    email: str
+    role: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class StaffView(msgspec.Struct, frozen=True):
+    """Who works in the shop, and whom an open invitation asks to."""
+
+    items: list[StaffRow]
+    invitations: list[InvitationRow]
 
 
 class AuditRow(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -56,6 +56,19 @@ MEMBERSHIPS = directory_table(
 )
 index("ix_memberships_shop", MEMBERSHIPS.c.shop_id)
 
+STAFF_INVITATIONS = shop_table(
+    "staff_invitations",
+    column("id", Id()),
+    column("email_index", Bytes()),
+    column("email_sealed", Bytes()),
+    column("role", Text(20)),
+    # Of the link in the last mail; none before a mail went out.
+    column("digest", Bytes(), optional=True),
+    column("created_at", Instant()),
+    column("expires_at", Instant()),
+    unique("shop_id", "email_index", name="uq_staff_invitations_email"),
+)
+
 SHOPS = shop_table(
     "shops",
     column("slug", Text(32)),
@@ -101,4 +114,5 @@ __all__ = [
     "SESSIONS",
     "SHOPS",
     "SHOP_SLUGS",
+    "STAFF_INVITATIONS",
 ]

@@ -34,6 +34,11 @@ export const useSession = defineStore('session', () => {
     return me.value !== undefined
   }
 
+  /** Asks again: a shop was joined or left, or a role has changed. */
+  async function refresh(): Promise<void> {
+    take(await auth.me())
+  }
+
   async function logOut(): Promise<void> {
     await auth.logOut()
     me.value = undefined
@@ -67,5 +72,5 @@ export const useSession = defineStore('session', () => {
     },
   })
 
-  return { me, asked, shops, take, restore, logOut, createShop, homeShop, remember, onSignedOut }
+  return { me, asked, shops, take, restore, refresh, logOut, createShop, homeShop, remember, onSignedOut }
 })

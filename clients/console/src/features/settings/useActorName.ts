@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
-import { listStaff } from '@/api/shop'
+import { listStaff } from '@/api/staff'
 import { useShopId } from '@/composables/useShopId'
 import { actorName } from '@/features/settings/actors'
 import { say } from '@/i18n'

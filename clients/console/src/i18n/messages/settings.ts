@@ -39,17 +39,6 @@ export const settings = {
   receive: ['发货后自动确认收货', 'Receive shipped orders after'],
   days: ['天后', 'days'],
   receiveHint: ['1 到 30 天', '1 to 30 days'],
-  staff: {
-    email: ['邮箱', 'E-mail'],
-    role: ['角色', 'Role'],
-    hint: ['邀请员工将在后续版本提供', 'Inviting staff will come in a later version'],
-  },
-  roles: {
-    owner: ['店主', 'Owner'],
-    admin: ['管理员', 'Admin'],
-    staff: ['员工', 'Staff'],
-    viewer: ['只读', 'Viewer'],
-  },
   audit: {
     at: ['时间', 'Time'],
     actor: ['操作人', 'By'],
@@ -80,6 +69,13 @@ export const settings = {
       seen: ['查看证件原图', 'Paper looked at'],
     },
     shop: { opened: ['开店', 'Shop opened'] },
+    staff: {
+      invited: ['邀请员工', 'Staff invited'],
+      joined: ['接受邀请', 'Joined as staff'],
+      removed: ['员工离开', 'Staff removed'],
+      role_changed: ['改员工角色', 'Role changed'],
+      uninvited: ['撤回邀请', 'Invitation withdrawn'],
+    },
     subject: {
       changed: ['修改主体资料', 'Subject changed'],
       locked: ['主体类型已锁定', 'Subject locked'],
@@ -92,7 +88,9 @@ export const settings = {
   object: {
     aftersale: ['售后单', 'Refund'],
     channel: ['渠道', 'Channel'],
+    invitation: ['邀请', 'Invitation'],
     mchid: ['商户号', 'Merchant id'],
+    merchant: ['员工', 'Staff'],
     order: ['订单', 'Order'],
     review: ['评价', 'Review'],
     shop: ['店铺', 'Shop'],

@@ -61,6 +61,7 @@ export const words = {
     money: ['资产', 'Money'],
     shop: ['店铺', 'Shop'],
     channels: ['渠道', 'Channels'],
+    releases: ['小程序代码', 'Code'],
     settings: ['设置', 'Settings'],
     fold: ['收起菜单', 'Fold menu'],
     unfold: ['展开菜单', 'Unfold menu'],

@@ -7,10 +7,19 @@ import structlog
 
 from xiaopu.infra.mail import Mail, Mailer, MailRefused
 from xiaopu.modules.notices.domain import OwnerNews
+from xiaopu.modules.tenancy.api import Role
 
 log = structlog.get_logger()
 
 _MOST_NAME = 40
+_ROLES = {
+    Role.OWNER: ("店主", "an owner"),
+    Role.MANAGER: ("店长", "a manager"),
+    Role.SERVICE: ("客服", "a service agent"),
+    Role.FINANCE: ("财务", "an accountant"),
+    Role.WAREHOUSE: ("仓库", "a warehouse worker"),
+    Role.DEVELOPER: ("开发人员", "a developer"),
+}
 
 
 class Letter(msgspec.Struct, frozen=True):
@@ -65,6 +74,28 @@ class HouseMail:
                 ),
                 link=link,
                 button="重设密码 Reset",
+            ),
+        )
+
+    async def invitation(self, address: str, link: str, *, shop_name: str, role: Role) -> None:
+        """Somebody is asked to work in a shop."""
+        name, (zh, en) = shop_name[:_MOST_NAME], _ROLES[role]
+        await self._send(
+            address,
+            Letter(
+                f"「{name}」邀请您加入 · 小铺",
+                (
+                    f"「{name}」邀请您作为{zh}加入店铺后台。",
+                    "请在 7 天内打开下面的链接，用这个邮箱登录或注册后接受。",
+                    "如果您不认识这家店，不用理会这封邮件。",
+                ),
+                (
+                    f"{name} invites you to its console as {en}. Open the link within 7 days and log in or"
+                    " sign up with this address to accept.",
+                    "If you do not know this shop, ignore this mail.",
+                ),
+                link=link,
+                button="接受邀请 Accept",
             ),
         )
 

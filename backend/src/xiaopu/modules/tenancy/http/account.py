@@ -18,10 +18,12 @@ from xiaopu.infra.settings import Settings
 from xiaopu.kernel.ids import ShopId
 from xiaopu.modules.tenancy import queries
 from xiaopu.modules.tenancy.domain import SESSION_DAYS
+from xiaopu.modules.tenancy.flows.accept_invitation import accept_invitation
 from xiaopu.modules.tenancy.flows.sign_in import log_in, reset_with_password, sign_up_with_password
 from xiaopu.modules.tenancy.http.access import COOKIE
 from xiaopu.modules.tenancy.schemas import (
     EmailIn,
+    InvitationAcceptIn,
     LoginIn,
     Me,
     ResetIn,
@@ -113,6 +115,14 @@ async def reset(data: JSONBody[ResetIn], request: AnyRequest, units: OpenUnits) 
     await reset_with_password(units, data.token, data.password)
 
 
+@post("/auth/invitations/accept", status_code=200)
+async def accept(
+    data: JSONBody[InvitationAcceptIn], session: NamedDependency[Session], units: OpenUnits, vault: AVault
+) -> ShopBrief:
+    """Join the shop that an invitation is from; only with the address that it was sent to."""
+    return await accept_invitation(units, session.merchant_id, data.token, vault=vault)
+
+
 @get("/me")
 async def me(session: NamedDependency[Session], units: OpenUnits, vault: AVault) -> Me:
     """Who is signed in."""
@@ -152,4 +162,4 @@ async def _me(units: Units, vault: Vault, session: NamedDependency[Session]) -> 
     return Me(merchant, shops, session.csrf)
 
 
-ACCOUNT_ROUTES: list[Any] = [sign_up, resend, verify, login, logout, forgot, reset, me, open_a_shop]
+ACCOUNT_ROUTES: list[Any] = [sign_up, resend, verify, login, logout, forgot, reset, accept, me, open_a_shop]

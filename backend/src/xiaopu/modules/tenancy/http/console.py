@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from litestar import get, post, put
+from litestar import delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, SkipValidation
 
-from xiaopu.infra.http.requests import AnyCursor, Limit
+from xiaopu.infra.http.requests import AnyCursor, AnyRequest, Limit
 from xiaopu.infra.http.services import AVault, OpenUnits, TheSettings
+from xiaopu.infra.http.throttle import ThrottleBy, mailbox
 from xiaopu.infra.jobs import JobRow, JobStatus, job_page, retry_job
+from xiaopu.kernel.ids import MerchantId
 from xiaopu.kernel.page import DEFAULT_LIMIT, Page
 from xiaopu.modules.tenancy import queries
 from xiaopu.modules.tenancy.api import Staff
@@ -18,12 +20,20 @@ from xiaopu.modules.tenancy.schemas import (
     AuditRow,
     ChannelIn,
     ChannelsView,
+    InvitationIn,
+    RoleIn,
     SettingsIn,
     SettingsView,
-    StaffRow,
+    StaffView,
 )
 from xiaopu.modules.tenancy.usecases.change_settings import change_settings
+from xiaopu.modules.tenancy.usecases.change_staff import ChangeRole, change_role, remove_staff
+from xiaopu.modules.tenancy.usecases.invite_staff import invite_staff, withdraw_invitation
 from xiaopu.modules.tenancy.usecases.set_channel import set_channel, set_templates
+
+# Invitations are mails to people who did not ask: by mailbox an hour, and by shop a day.
+_INVITED = ThrottleBy("console.invited", most=5, per_seconds=3600)
+_INVITING = ThrottleBy("console.inviting", most=40, per_seconds=86400)
 
 
 @get("/settings", opt={"permission": "settings.read"})
@@ -81,11 +91,50 @@ async def check_weapp(
 
 
 @get("/staff", opt={"permission": "staff.read"})
-async def get_staff(
-    staff: NamedDependency[Staff], units: OpenUnits, vault: AVault
-) -> dict[str, list[StaffRow]]:
-    """Who works in the shop."""
-    return {"items": await units.read(staff.scope, queries.staff, vault=vault)}
+async def get_staff(staff: NamedDependency[Staff], units: OpenUnits, vault: AVault) -> StaffView:
+    """Who works in the shop, and whom it has invited."""
+    return await units.read(staff.scope, queries.staff, vault=vault)
+
+
+@post("/staff/invitations", opt={"permission": "staff.write"}, status_code=201)
+async def post_invitation(
+    data: JSONBody[InvitationIn],
+    request: AnyRequest,
+    staff: NamedDependency[Staff],
+    units: OpenUnits,
+    vault: AVault,
+) -> StaffView:
+    """Invite by mail, or send an invitation again: the link of the last mail alone is good, seven days."""
+    await _INVITED.take(request, mailbox(vault, data.email, "merchants"))
+    await _INVITING.take(request, staff.scope.shop_id)
+    await units.write(staff.scope, invite_staff, data, vault=vault)
+    return await units.read(staff.scope, queries.staff, vault=vault)
+
+
+@delete("/staff/invitations/{invitation_id:str}", opt={"permission": "staff.write"}, status_code=204)
+async def delete_invitation(
+    invitation_id: FromPath[str], staff: NamedDependency[Staff], units: OpenUnits
+) -> None:
+    """Withdraw an invitation; its link opens nothing any more."""
+    await units.write(staff.scope, withdraw_invitation, invitation_id)
+
+
+@put("/staff/{merchant_id:str}", opt={"permission": "staff.write"}, status_code=204)
+async def put_role(
+    merchant_id: FromPath[str], data: JSONBody[RoleIn], staff: NamedDependency[Staff], units: OpenUnits
+) -> None:
+    """Another role, from that person's next request on."""
+    await units.write(staff.scope, change_role, ChangeRole(MerchantId(merchant_id), data.role))
+
+
+@delete("/staff/{merchant_id:str}", opt={"permission": "staff.leave"}, status_code=204)
+async def delete_staff(merchant_id: FromPath[str], staff: NamedDependency[Staff], units: OpenUnits) -> None:
+    """Somebody works here no more, from their next request on. Everybody may go themselves; others are
+    removed by who may write staff.
+    """
+    if merchant_id != staff.merchant_id:
+        staff.require("staff.write")
+    await units.write(staff.scope, remove_staff, MerchantId(merchant_id))
 
 
 @get("/audit", opt={"permission": "audit.read"})
@@ -123,6 +172,10 @@ CONSOLE_ROUTES: list[Any] = [
     put_templates,
     check_weapp,
     get_staff,
+    post_invitation,
+    delete_invitation,
+    put_role,
+    delete_staff,
     get_audit,
     get_jobs,
     post_retry,
