@@ -154,7 +154,7 @@ class TestCsrf:
 
 
 class TestRoles:
-    @pytest.mark.parametrize("role", [Role.SERVICE, Role.FINANCE, Role.WAREHOUSE, Role.DEVELOPER])
+    @pytest.mark.parametrize("role", [Role.SERVICE, Role.FINANCE, Role.WAREHOUSE])
     async def test_staff_does_what_the_role_allows_and_no_more(self, mall: Mall, role: Role) -> None:
         owner, worker = await mall.owner(), await mall.owner()
         await employ(mall, owner, worker, role)
