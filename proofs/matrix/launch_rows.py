@@ -27,9 +27,7 @@ _DESK: dict[str, Row] = {
     "LaunchTasksDeclaredDeleteDeclared": _desk({"task": "name"}),
     "LaunchHistoryGetHistory": _desk(),
     "LaunchDiagnoseDiagnose": _desk(),
-    "LaunchSupportPackSupportPack": _desk(
-        moving="when the server was looked at"
-    ),
+    "LaunchSupportPackSupportPack": _desk(moving="when the server was looked at"),
     "LaunchCasesListCases": _desk(),
     "LaunchCasesPostCase": _desk(body={"step": "filing", "text": "为什么被打回"}),
     "LaunchCasesCaseIdAnswerPostAnswer": _desk({"case_id": Thing("launch_case.own")}, {"answer": "补材料"}),

@@ -65,7 +65,7 @@ SHOWN = (
     "/pages/{name}",
 )
 OPEN_PREFIXES = ("/docs", "/healthz", "/readyz", "/metrics", "/media/", "/console", "/s/", "/openapi")
-SECURE = {"session", "staff", "shopper"}
+SECURE = {"session", "staff", "shopper", "operator"}
 
 
 def routes(mall: Mall) -> list[tuple[str, str, HTTPRouteHandler]]:
@@ -106,7 +106,7 @@ class TestEveryRoute:
     async def test_of_the_console_names_a_permission_that_some_role_has(self, mall: Mall) -> None:
         granted = set().union(*PERMISSIONS.values())
         kept_by_owner = {f"{what}.write" for what in ("channels", "staff", "jobs", "subject")}
-        kept_by_owner |= {"staff.read", "audit.read"} | EVERYBODY
+        kept_by_owner |= {"staff.read", "audit.read", "launch.consent"} | EVERYBODY
         for method, path, handler in routes(mall):
             if path.startswith("/api/console/v1/shops/{shop_id}"):
                 permission = handler.opt.get("permission", "")

@@ -1667,6 +1667,7 @@ export type LoginIn = {
 export type Me = {
     csrf_token: string;
     merchant: MerchantView;
+    operator?: boolean;
     shops: Array<ShopBrief>;
 };
 

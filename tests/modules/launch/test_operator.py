@@ -104,3 +104,9 @@ async def test_twin_consent_of_one_shop_opens_no_other(run_by: Mall) -> None:
 async def test_only_seven_or_thirty_days(run_by: Mall) -> None:
     owner = await run_by.owner()
     assert (await owner.shop("PUT", "/launch/consent", {"days": 365})).status_code == 422
+
+
+async def test_is_told_so_in_me_and_nobody_else_is(run_by: Mall) -> None:
+    operator, owner = await run_by.owner(EMAIL), await run_by.owner()
+    assert (await operator.account("GET", "/me")).json()["operator"] is True
+    assert "operator" not in (await owner.account("GET", "/me")).json()

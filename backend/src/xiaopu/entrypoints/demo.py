@@ -43,6 +43,7 @@ def run_demo(home: Path, wanted: Ports) -> int:
         os.environ.update(own)
         settings = migrate_home(home)
         account = seed_demo(home, say=console.print)
+        os.environ["XIAOPU_PLATFORM__OPERATORS"] = account.email
         children.append(start([sys.executable, "-m", "xiaopu.entrypoints.cli", "serve"], home, "mall"))
         wait(f"http://{HOST}:{ports.mall}/healthz", children[-1], "商城")
         open_platform_doors(ports, settings, own["XIAOPU_PLATFORM__APPID"])

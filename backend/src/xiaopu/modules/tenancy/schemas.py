@@ -90,12 +90,15 @@ class ShopBrief(msgspec.Struct, frozen=True):
     role: str
 
 
-class Me(msgspec.Struct, frozen=True):
-    """Who is signed in, the shops that are theirs, and the token that writes must carry."""
+class Me(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who is signed in, the shops that are theirs, and the token that writes must carry. `operator`: runs the
+    platform.
+    """
 
     merchant: MerchantView
     shops: list[ShopBrief]
     csrf_token: str
+    operator: bool = False
 
 
 class SettingsView(msgspec.Struct, frozen=True, omit_defaults=True):

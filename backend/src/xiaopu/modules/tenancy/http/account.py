@@ -124,9 +124,9 @@ async def accept(
 
 
 @get("/me")
-async def me(session: NamedDependency[Session], units: OpenUnits, vault: AVault) -> Me:
+async def me(session: NamedDependency[Session], units: OpenUnits, vault: AVault, settings: TheSettings) -> Me:
     """Who is signed in."""
-    return await _me(units, vault, session)
+    return await _me(units, vault, settings, session)
 
 
 @post("/shops", status_code=201)
@@ -150,16 +150,17 @@ async def _signed_in(
         samesite="lax",
         secure=settings.server.public_url.startswith("https:"),
     )
-    return Response(await _me(units, vault, session), cookies=[cookie])
+    return Response(await _me(units, vault, settings, session), cookies=[cookie])
 
 
-async def _me(units: Units, vault: Vault, session: NamedDependency[Session]) -> Me:
+async def _me(units: Units, vault: Vault, settings: Settings, session: NamedDependency[Session]) -> Me:
     merchant = await units.read(_SCOPE, queries.merchant, session.merchant_id, vault=vault)
     shops = []
     for shop_id, role in await units.read(_SCOPE, queries.shops_of, session.merchant_id):
         slug, name = await units.read(ShopScope(shop_id), queries.shop_name)
         shops.append(ShopBrief(shop_id, slug, name, role))
-    return Me(merchant, shops, session.csrf)
+    operator = merchant.verified and settings.platform.is_operator(merchant.email)
+    return Me(merchant, shops, session.csrf, operator)
 
 
 ACCOUNT_ROUTES: list[Any] = [sign_up, resend, verify, login, logout, forgot, reset, accept, me, open_a_shop]
