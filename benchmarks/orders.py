@@ -59,8 +59,8 @@ def _sqlite_wishes() -> list[Wish]:
 
 
 def _postgres_wishes() -> list[Wish]:
-    """The anchor is the pgbench run as a whole, its client and PostgreSQL, as the order is the app and PostgreSQL.
-    Beside it, against what PostgreSQL alone needs.
+    """The anchor is the pgbench run as a whole: its client and PostgreSQL, as the order is the app and
+    PostgreSQL. Beside it, against what PostgreSQL alone needs.
     """
     return [
         Wish(_HELLO, _HELLO),
