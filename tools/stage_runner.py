@@ -1,4 +1,6 @@
-"""Runs stages one after the other, each with its own log, and sums up what they proved."""
+"""Runs stages one after the other, some of them side by side, each with its own log, and sums up what they
+proved.
+"""
 
 import contextlib
 import os
@@ -7,7 +9,9 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Final, Literal
 
@@ -38,13 +42,16 @@ class Command:
 
 @dataclass(frozen=True)
 class Stage:
-    """Commands that prove one thing together. They run in order; the first that fails ends the stage."""
+    """Commands that prove one thing together. They run in order; the first that fails ends the stage. Stages
+    that stand next to each other and share a `beside` run at once: neither may need what the other makes.
+    """
 
     name: str
     proves: str
     commands: tuple[Command, ...]
     needs: tuple[Need, ...] = ()
     minutes: int = 20
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,18 @@ class Result:
 def run_stages(stages: Sequence[Stage]) -> list[Result]:
     """Runs all of them, also after a failure, and prints a line for each as it ends."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    return [_run(stage) for stage in stages]
+    results: list[Result] = []
+    for _, together in groupby(stages, key=lambda stage: stage.beside or stage.name):
+        group = list(together)
+        if len(group) == 1:
+            results += [_run(stage) for stage in group]
+            continue
+        with ThreadPoolExecutor(len(group)) as pool:
+            results += pool.map(_run, group)
+    return results
 
 
-def print_summary(results: Sequence[Result]) -> None:
+def print_summary(results: Sequence[Result], minutes: float) -> None:
     """The table, and last the plain line `N passed, N failed`."""
     width = max(len(result.stage.name) for result in results)
     print("\n" + "─" * 78)
@@ -73,8 +88,7 @@ def print_summary(results: Sequence[Result]) -> None:
         figures = f"{result.seconds:7.1f} s  {result.tests:5d}"
         print(f"{mark} {result.stage.name:<{width}}  {figures:<16}  {result.stage.proves}")
     print("─" * 78)
-    seconds = sum(result.seconds for result in results)
-    print(f"{seconds / 60:.1f} minutes")
+    print(f"{minutes:.1f} minutes")
     print(f"{sum(r.tests for r in results)} passed, {sum(r.failures for r in results)} failed", flush=True)
 
 

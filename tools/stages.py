@@ -10,6 +10,7 @@ Exits with 0 when every stage passed. Each stage's whole output is kept in var/l
 import argparse
 import os
 import sys
+import time
 from typing import Final
 
 from tools.debian import CHINESE_FONT, CHROMIUM, POSTGRES
@@ -61,12 +62,14 @@ STAGES: Final = (
         "sqlite",
         "units, modules, contracts and properties on SQLite",
         (pytest("tests", *(f"--ignore=tests/{name}" for name in OWN_STAGES), env=SQLITE),),
+        beside="databases",
     ),
     Stage(
         "postgresql",
         "infra, modules and contracts on PostgreSQL",
         (pytest("tests/infra", "tests/modules", "tests/contracts", env=POSTGRESQL),),
         needs=(POSTGRES,),
+        beside="databases",
     ),
     Stage(
         "races",
@@ -78,11 +81,13 @@ STAGES: Final = (
         "sandbox",
         "WeChat as a local server agrees with WeChat's published vectors and with other people's SDKs",
         (python("-m", "tools.clients", "--install", "tests/sandbox/node"), pytest("tests/sandbox")),
+        beside="wechat",
     ),
     Stage(
         "wechat",
         "the mall's WeChat clients against the sandbox, vectors and other libraries",
         (pytest("tests/wechat"),),
+        beside="wechat",
     ),
     Stage(
         "clients",
@@ -139,8 +144,9 @@ def main(arguments: list[str]) -> int:
     if options.list:
         print("\n".join(f"{stage.name:<12} {stage.proves}" for stage in chosen))
         return 0
+    started = time.monotonic()
     results = run_stages(chosen)
-    print_summary(results)
+    print_summary(results, (time.monotonic() - started) / 60)
     return 1 if any(result.outcome == "failed" for result in results) else 0
 
 

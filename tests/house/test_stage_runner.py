@@ -59,6 +59,28 @@ class TestRunStages:
         assert result.outcome == "failed"
         assert (logs / "weave.log").read_text() == "Missing: a loom. On Debian: apt-get install loom\n"
 
+    def test_neighbours_that_may_run_beside_each_other_do(self, tmp_path: Path) -> None:
+        def meets(mine: str, other: str) -> Command:
+            """Ends well only when the other one begins before this one has ended."""
+            return program(
+                "import pathlib, time\n"
+                f"pathlib.Path({str(tmp_path / mine)!r}).touch()\n"
+                f"other = pathlib.Path({str(tmp_path / other)!r})\n"
+                "tries = iter(range(300))\n"
+                "while not other.exists() and next(tries, None) is not None: time.sleep(0.1)\n"
+                "exit(0 if other.exists() else 1)"
+            )
+
+        first = Stage("first", "it meets", (meets("a", "b"),), beside="pair")
+        second = Stage("second", "it meets", (meets("b", "a"),), beside="pair")
+        alone = Stage("alone", "it holds", (program(""),))
+        results = run_stages([first, second, alone])
+        assert [(r.stage.name, r.outcome) for r in results] == [
+            ("first", "passed"),
+            ("second", "passed"),
+            ("alone", "passed"),
+        ]
+
 
 class TestPrintSummary:
     def test_ends_with_the_plain_line(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,7 +88,7 @@ class TestPrintSummary:
             Stage("good", "it holds", (program("print('7 passed in 1s')"),)),
             Stage("bad", "", (program("exit(1)"),)),
         ]
-        print_summary(run_stages(stages))
+        print_summary(run_stages(stages), 1.5)
         assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
 
 
