@@ -80,7 +80,7 @@ class TestChange:
         await stage.units.write(stage.scope, change_subject)
         assert await stage.dump(*KEPT) == kept
         assert await stage.rows(CHANNELS) == []
-        reset = {step for step, status in (await statuses(stage)).items() if status is StepStatus.TODO}
+        reset = {step for step, status in (await statuses(stage)).items() if status is StepStatus.UNTOUCHED}
         assert reset == set(RESET_STEPS)
         assert {step for step in Step if step not in reset} == {Step.SUBJECT, Step.STORE, Step.PROMOTION}
         [launch] = await stage.rows(LAUNCHES)
@@ -162,7 +162,7 @@ class TestStillOpen:
         goods = await neighbour.goods((1990, 5))
         await neighbour.order(await neighbour.shopper(), goods.skus[0])
         await stage.units.write(stage.scope, change_subject)
-        assert (await statuses(stage))[Step.ACCOUNT] is StepStatus.TODO
+        assert (await statuses(stage))[Step.ACCOUNT] is StepStatus.UNTOUCHED
 
 
 class TestMembers:

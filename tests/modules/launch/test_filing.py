@@ -185,8 +185,8 @@ class TestEveryState:
     @pytest.mark.parametrize(
         ("status", "sms_status", "expected"),
         [
-            (1024, None, StepStatus.TODO),
-            (1025, None, StepStatus.TODO),
+            (1024, None, StepStatus.UNTOUCHED),
+            (1025, None, StepStatus.UNTOUCHED),
             (2, None, StepStatus.WAITING_WECHAT),
             (3, None, StepStatus.FAILED),
             (4, None, StepStatus.WAITING_WECHAT),

@@ -139,7 +139,7 @@ def _step_view(
     now: datetime,
 ) -> StepView:
     outlook: Outlook = row.outlook if row is not None else Outlook()
-    status = StepStatus(row.status) if row is not None else StepStatus.TODO
+    status = StepStatus(row.status) if row is not None else StepStatus.UNTOUCHED
     if not sells and card.step in SELLING_ONLY:
         status = StepStatus.SKIPPED
     return StepView(
@@ -181,7 +181,7 @@ def launches(read: ReadScope, kind: LaunchFilter, cursor: str | None, limit: int
     )
 
 
-_OVER = (StepStatus.DONE, StepStatus.SKIPPED, StepStatus.TODO)
+_OVER = (StepStatus.DONE, StepStatus.SKIPPED, StepStatus.UNTOUCHED)
 
 
 def _launch_row(row: Row[Any], steps: list[Row[Any]]) -> LaunchRow:

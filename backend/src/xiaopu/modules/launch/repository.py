@@ -55,7 +55,7 @@ ADD_STEP = {
     .values(
         shop_id=_SHOP,
         step=bindparam("wanted"),
-        status=StepStatus.TODO,
+        status=StepStatus.UNTOUCHED,
         outlook=bindparam("outlook"),
         since=bindparam("now"),
         looked_at=bindparam("now"),
@@ -91,7 +91,7 @@ REMINDED = (
 )
 
 RESET_STEP = _SEEN.values(
-    status=StepStatus.TODO,
+    status=StepStatus.UNTOUCHED,
     proof=None,
     outlook=bindparam("outlook"),
     since=bindparam("now"),

@@ -149,7 +149,7 @@ def filing_truth(entrance: Entrance, *, begun: bool, number: str | None) -> Step
     if entrance.status == AT_AUTHORITY:
         return _at_authority(entrance, facts)
     if entrance.status in NOT_FILED:
-        return StepTruth(StepStatus.DOING if begun else StepStatus.TODO, Proof.API, facts)
+        return StepTruth(StepStatus.DOING if begun else StepStatus.UNTOUCHED, Proof.API, facts)
     words = _WAITS.get(entrance.status, Words("微信在处理备案", "WeChat is at work on the filing"))
     return StepTruth(StepStatus.WAITING_WECHAT, Proof.API, facts, (), words)
 
@@ -172,7 +172,7 @@ def own_filing_truth(*, released: bool | None, number: str | None) -> StepTruth:
     facts = (fact, *_number_facts(number))
     if released:
         return StepTruth(StepStatus.DONE, Proof.CALL, facts)
-    return StepTruth(StepStatus.TODO if number is None else StepStatus.DOING, Proof.CALL, facts)
+    return StepTruth(StepStatus.UNTOUCHED if number is None else StepStatus.DOING, Proof.CALL, facts)
 
 
 def _at_authority(entrance: Entrance, facts: tuple[Fact, ...]) -> StepTruth:

@@ -147,7 +147,7 @@ def profile_truth(account: Account, categories: OwnCategories, wish: NameAudit |
     if rest_done and (account.name or name_waits) and (granted or category_waits):
         return StepTruth(StepStatus.WAITING_WECHAT, Proof.API, facts, (), _waits(name=name_waits))
     begun = account.name or account.avatar_url or account.introduction or categories.items or wish
-    return StepTruth(StepStatus.DOING if begun else StepStatus.TODO, Proof.API, facts)
+    return StepTruth(StepStatus.DOING if begun else StepStatus.UNTOUCHED, Proof.API, facts)
 
 
 def own_profile_truth(categories: tuple[str, ...], declared: frozenset[str]) -> StepTruth:
@@ -171,7 +171,7 @@ def own_profile_truth(categories: tuple[str, ...], declared: frozenset[str]) -> 
     ]
     if categories:
         return StepTruth(StepStatus.DONE, Proof.CALL, tuple(facts))
-    return StepTruth(StepStatus.DOING if declared else StepStatus.TODO, Proof.CALL, tuple(facts))
+    return StepTruth(StepStatus.DOING if declared else StepStatus.UNTOUCHED, Proof.CALL, tuple(facts))
 
 
 _LABELS = {

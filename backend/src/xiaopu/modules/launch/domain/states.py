@@ -6,7 +6,7 @@ from enum import StrEnum
 class StepStatus(StrEnum):
     """How a step stands. `skipped`: this shop does not need it (a showcase takes no payments)."""
 
-    TODO = "todo"
+    UNTOUCHED = "todo"
     DOING = "doing"
     WAITING_WECHAT = "waiting_wechat"
     WAITING_PERSON = "waiting_person"
@@ -36,7 +36,7 @@ _TARGETS: dict[StepAction, StepStatus] = {
     _A.FAIL: _S.FAILED,
     _A.PROVE: _S.DONE,
     _A.SKIP: _S.SKIPPED,
-    _A.RESET: _S.TODO,
+    _A.RESET: _S.UNTOUCHED,
 }
 TRANSITIONS: dict[tuple[StepStatus, StepAction], StepStatus] = {
     (status, action): target
@@ -51,8 +51,8 @@ def action_towards(status: StepStatus, wanted: StepStatus) -> StepAction | None:
     """The action that leads from `status` to `wanted`; None when it is there already, or when nothing was
     begun and nothing was found.
     """
-    if status is wanted or wanted is StepStatus.TODO:
-        return StepAction.START if wanted is StepStatus.TODO and status in _LEFT else None
+    if status is wanted or wanted is StepStatus.UNTOUCHED:
+        return StepAction.START if wanted is StepStatus.UNTOUCHED and status in _LEFT else None
     found = next(action for action, target in _TARGETS.items() if target is wanted)
     return found if (status, found) in TRANSITIONS else None
 

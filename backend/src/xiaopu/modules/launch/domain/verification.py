@@ -145,7 +145,7 @@ def verification_truth(
             StepStatus.DONE, Proof.API, _year_facts(review_until), review_findings(review_until, now)
         )
     if application is None:
-        return StepTruth(StepStatus.TODO, Proof.API)
+        return StepTruth(StepStatus.UNTOUCHED, Proof.API)
     return _open_truth(application)
 
 
@@ -176,7 +176,7 @@ def own_verification_truth(*, orders: bool | None) -> StepTruth:
     label = Words("用商户号下单试探", "Tried by an order of the merchant number")
     if orders is None:
         fact = Fact("order_sign", label, "还没有商户号，无法从外部证明", Proof.CALL, task="verification")
-        return StepTruth(StepStatus.TODO, Proof.CALL, (fact,))
+        return StepTruth(StepStatus.UNTOUCHED, Proof.CALL, (fact,))
     value = "可以下单，认证已生效" if orders else "不能下单：没有认证，或商户号没有关联"
     fact = Fact("order_sign", label, value, Proof.CALL, ok=orders, task="verification")
     return StepTruth(StepStatus.DONE if orders else StepStatus.DOING, Proof.CALL, (fact,))

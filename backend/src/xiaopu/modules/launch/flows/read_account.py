@@ -39,7 +39,7 @@ class AccountReader:
             return registration_truth(access.registration.state, _outcome(access.registration), facts)
         if access.state is AccessState.KEYS_MISSING:
             return StepTruth(StepStatus.DOING, facts=facts, findings=(finding("account_keys_missing"),))
-        return StepTruth(StepStatus.TODO, facts=facts)
+        return StepTruth(StepStatus.UNTOUCHED, facts=facts)
 
     async def _own(self, scope: ShopScope, facts: tuple[Fact, ...]) -> StepTruth:
         keys = await self._units.read(scope, channel_secrets, Channel.WEAPP, vault=self._vault)

@@ -29,7 +29,9 @@ class CodeReader:
         if newest is None:
             missing = own and not state.upload_key_set
             return StepTruth(
-                StepStatus.TODO, facts=facts, findings=(finding("upload_key_missing"),) if missing else ()
+                StepStatus.UNTOUCHED,
+                facts=facts,
+                findings=(finding("upload_key_missing"),) if missing else (),
             )
         findings = list(_wrong(newest))
         if own and not state.upload_key_set:

@@ -23,7 +23,7 @@ class FilingReader:
     async def read(self, scope: ShopScope) -> StepTruth:
         keys = await self._weapps.keys(scope)
         if keys is None:
-            return StepTruth(StepStatus.TODO)
+            return StepTruth(StepStatus.UNTOUCHED)
         state = await self._filing.state(scope)
         if not keys.granted:
             return own_filing_truth(released=await self._signs.is_released(keys), number=state.number)

@@ -54,7 +54,7 @@ def _without_account(state: PaymentState, facts: tuple[Fact, ...]) -> StepTruth:
         words = Words("特约商户申请处理中，有进展会告诉您", "The application is under way")
         status = StepStatus.WAITING_WECHAT if applyment.status == "auditing" else StepStatus.WAITING_PERSON
         return StepTruth(status, facts=facts, waits_for=words)
-    return StepTruth(StepStatus.TODO, facts=facts, findings=(finding("pay_account_missing"),))
+    return StepTruth(StepStatus.UNTOUCHED, facts=facts, findings=(finding("pay_account_missing"),))
 
 
 def _facts(state: PaymentState) -> tuple[Fact, ...]:

@@ -31,7 +31,7 @@ class ProfileReader:
     async def read(self, scope: ShopScope) -> StepTruth:
         keys = await self._weapps.keys(scope)
         if keys is None:
-            return StepTruth(StepStatus.TODO)
+            return StepTruth(StepStatus.UNTOUCHED)
         if not keys.granted:
             declared = await self._units.read(scope, _declared)
             return own_profile_truth(await self._signs.categories(keys), declared)

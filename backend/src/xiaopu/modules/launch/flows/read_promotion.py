@@ -27,5 +27,5 @@ class PromotionReader:
         )
         if state.first_visit_at is not None:
             return StepTruth(StepStatus.DONE, Proof.OWN, facts)
-        status = StepStatus.DOING if state.campaigns else StepStatus.TODO
+        status = StepStatus.DOING if state.campaigns else StepStatus.UNTOUCHED
         return StepTruth(status, facts=facts, findings=(finding("no_visit_yet"),))

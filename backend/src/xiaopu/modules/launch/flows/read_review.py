@@ -39,7 +39,7 @@ class ReviewReader:
         if await self._live.is_live(scope):
             return StepTruth(StepStatus.DONE, Proof.CALL, facts)
         if latest is None:
-            return StepTruth(StepStatus.TODO, facts=facts)
+            return StepTruth(StepStatus.UNTOUCHED, facts=facts)
         if latest.status in _PASSED:
             words = Words(
                 "您记下了「通过」，发布后由线上链接证明", "Noted as passed; a live link will prove it"
@@ -82,7 +82,7 @@ class ReleaseReader:
             unfiled = state.latest is not None and state.latest.granted and not filed
             code = "filing_not_done" if unfiled else "not_released"
             return StepTruth(StepStatus.DOING, facts=facts, findings=(finding(code),))
-        return StepTruth(StepStatus.TODO, facts=facts)
+        return StepTruth(StepStatus.UNTOUCHED, facts=facts)
 
 
 class LiveSign:

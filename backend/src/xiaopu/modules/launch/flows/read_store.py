@@ -56,7 +56,7 @@ class StoreReader:
         if not findings and (managed or not shop.sells):
             return StepTruth(StepStatus.DONE, Proof.API if managed else Proof.OWN, facts)
         begun = shop.goods > 0 or shop.home or shop.licence
-        status = StepStatus.DOING if begun else StepStatus.TODO
+        status = StepStatus.DOING if begun else StepStatus.UNTOUCHED
         return StepTruth(status, facts=facts, findings=tuple(findings))
 
     async def _managed(self, shop: _Shop) -> bool | None:

@@ -36,7 +36,7 @@ class SubjectReader:
     async def read(self, scope: ShopScope) -> StepTruth:
         facts, papers = await self._units.read(scope, self._rows)
         if facts is None:
-            return StepTruth(StepStatus.TODO)
+            return StepTruth(StepStatus.UNTOUCHED)
         kind = _TYPES[facts.type]
         changeable = "不能" if facts.locked_at else "接入账号前可以"
         shown = (

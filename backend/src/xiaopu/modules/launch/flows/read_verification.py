@@ -31,7 +31,7 @@ class VerificationReader:
     async def read(self, scope: ShopScope) -> StepTruth:
         keys = await self._weapps.keys(scope)
         if keys is None:
-            return StepTruth(StepStatus.TODO)
+            return StepTruth(StepStatus.UNTOUCHED)
         if not keys.granted:
             return own_verification_truth(orders=await self._pay.can_order(scope))
         account = await self._profile.account(keys.appid)

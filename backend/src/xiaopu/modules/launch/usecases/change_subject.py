@@ -137,7 +137,7 @@ def change_subject(uow: UnitOfWork) -> None:
 
 def _reset(uow: UnitOfWork, step: Step) -> bool:
     row = uow.row(repository.STEP, wanted=step)
-    if row is None or row.status == StepStatus.TODO:
+    if row is None or row.status == StepStatus.UNTOUCHED:
         return False
     look = {"wanted": step, "seen_status": row.status, "outlook": Outlook(), "now": uow.now}
     if not uow.run(repository.RESET_STEP, **look):
@@ -148,7 +148,7 @@ def _reset(uow: UnitOfWork, step: Step) -> bool:
         step=step,
         action=StepAction.RESET,
         status_from=row.status,
-        status_to=StepStatus.TODO,
+        status_to=StepStatus.UNTOUCHED,
         actor=uow.scope.actor,
         why=WHY,
         stood_s=max(0, int((uow.now - row.since).total_seconds())),

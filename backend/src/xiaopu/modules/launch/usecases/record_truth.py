@@ -38,7 +38,7 @@ def record_truth(uow: UnitOfWork, step: Step, truth: StepTruth) -> StepStatus:
     if action is None:
         uow.run(repository.KEEP_LOOK, **look)
         return before
-    after = truth.status if truth.status is not StepStatus.TODO else StepStatus.DOING
+    after = truth.status if truth.status is not StepStatus.UNTOUCHED else StepStatus.DOING
     if not uow.run(repository.MOVE_STEP, new_status=after, **look):
         return before
     uow.run(
