@@ -21,6 +21,9 @@ SQLITE: Final = {"XIAOPU_TEST_DATABASES": "sqlite"}
 POSTGRESQL: Final = {"XIAOPU_TEST_DATABASES": "postgresql"}
 BOTH: Final = {"XIAOPU_TEST_DATABASES": "sqlite,postgresql"}
 OWN_STAGES: Final = ("house", "races", "sandbox", "wechat", "journeys")
+# Modules whose tests wait for WeChat's pushes and for the worker more than they compute: beside the others
+# they cost little.
+WAITING: Final = tuple(f"tests/modules/{name}" for name in ("launch", "platform", "releases", "campaigns"))
 PYTHON_FOLDERS: Final = ("backend/src", "sandbox/src", "tools", "tests", "proofs", "benchmarks")
 
 
@@ -61,13 +64,41 @@ STAGES: Final = (
     Stage(
         "sqlite",
         "units, modules, contracts and properties on SQLite",
-        (pytest("tests", *(f"--ignore=tests/{name}" for name in OWN_STAGES), env=SQLITE),),
+        (
+            pytest(
+                "tests",
+                *(f"--ignore=tests/{name}" for name in OWN_STAGES),
+                *(f"--ignore={folder}" for folder in WAITING),
+                env=SQLITE,
+            ),
+        ),
         beside="databases",
     ),
     Stage(
         "postgresql",
         "infra, modules and contracts on PostgreSQL",
-        (pytest("tests/infra", "tests/modules", "tests/contracts", env=POSTGRESQL),),
+        (
+            pytest(
+                "tests/infra",
+                "tests/modules",
+                "tests/contracts",
+                *(f"--ignore={folder}" for folder in WAITING),
+                env=POSTGRESQL,
+            ),
+        ),
+        needs=(POSTGRES,),
+        beside="databases",
+    ),
+    Stage(
+        "launch",
+        "from registration to a live mall, through WeChat's own refusals, on SQLite",
+        (pytest(*WAITING, env=SQLITE),),
+        beside="databases",
+    ),
+    Stage(
+        "launch-pg",
+        "the same on PostgreSQL",
+        (pytest(*WAITING, env=POSTGRESQL),),
         needs=(POSTGRES,),
         beside="databases",
     ),
