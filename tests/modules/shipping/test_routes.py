@@ -99,7 +99,7 @@ class TestOtherRoutes:
                 ).status_code == 422
                 seen = (await staff.get("/overview")).json()
                 assert seen["storefront_url"] == f"{PUBLIC_URL}/s/qingshan/"
-                assert seen["today"] == {"orders": 0, "paid_orders": 0, "paid_fen": 0}
+                assert seen["today"] == {"orders": 0, "paid_orders": 0, "paid_fen": 0, "offline_fen": 0}
                 assert [len(seen["week"]), seen["week"][-1]["date"]] == [7, "2026-03-02"]
             await units.close()
 
