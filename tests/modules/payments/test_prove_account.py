@@ -157,6 +157,7 @@ class TestAtTheSandbox:
         assert done["refunded_at"]
         moved = [line["kind"] for line in paying.journal(payers) if not line["kind"].startswith("notice")]
         assert moved == ["payment", "refund.created", "refund.succeeded"]
+        paying.clock.move(seconds=1)
         again = await proof(payers)
         assert again["id"] != opened["id"]
         history = (await payers.owner.shop("GET", PROOFS)).json()["items"]
