@@ -35,7 +35,6 @@ class Server:
     def __init__(self, data: Path, port: int, smtp_port: int) -> None:
         self.base = f"http://127.0.0.1:{port}"
         self.port, self.smtp_port, self.data = port, smtp_port, data
-        self.started_in = 0.0
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -52,7 +51,6 @@ class Server:
                 assert self._process.poll() is None, "the sandbox did not start"
                 assert time.monotonic() - began < 20, "the sandbox did not answer"
                 time.sleep(0.03)
-        self.started_in = time.monotonic() - began
 
     def stop(self) -> int:
         """SIGTERM, and the exit code."""

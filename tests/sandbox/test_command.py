@@ -51,7 +51,6 @@ class TestServe:
         server.start()
         assert httpx.get(f"{server.base}/_sandbox/provision", trust_env=False).json() == []
         assert server.stop() == 0
-        assert server.started_in < 4
 
     def test_taken_port(self, tmp_path: Path) -> None:
         with socket.socket() as taken:
